@@ -1,0 +1,23 @@
+{
+    "name": "One Window: Catalogue",
+    "summary": "What the hall may do, on which materials, within which legal time",
+    "version": "19.0.1.0.0",
+    "category": "Government/One Window",
+    "author": "Yichuang",
+    "license": "LGPL-3",
+    "depends": ["mail", "portal"],
+    "data": [
+        "security/groups.xml",
+        "security/ir.model.access.csv",
+        "security/kernel_rules.xml",
+        "data/kernel_crons.xml",
+        "views/menus.xml",
+        "views/kernel/event_views.xml",
+        "views/kernel/seal_views.xml",
+        "views/kernel/seal_templates.xml",
+        "views/kernel/region_views.xml",
+        "views/kernel/department_views.xml",
+    ],
+    "application": True,
+    "uninstall_hook": "uninstall_hook",
+}

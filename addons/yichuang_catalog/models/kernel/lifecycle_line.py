@@ -1,0 +1,62 @@
+from odoo import api, models
+from odoo.exceptions import UserError
+
+
+class LifecycleLine(models.AbstractModel):
+    """Part of a record with a lifecycle: frozen when its parent is.
+
+    Class options: ``_lifecycle_parent`` names the Many2one to the parent;
+    ``_line_open_states`` the parent's states in which lines may change, by
+    default the parent's own ``_open_states``.
+    """
+
+    _name = "yichuang.lifecycle.line"
+    _description = "Part of a record with a lifecycle"
+
+    _lifecycle_parent = None
+    _line_open_states = None
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        lines = super().create(vals_list)
+        lines._check_parent_open()
+        return lines
+
+    def write(self, vals):
+        self._check_parent_open()
+        result = super().write(vals)
+        if self._lifecycle_parent in vals:
+            self._check_parent_open()
+        return result
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_parent_closed(self):
+        self._check_parent_open()
+
+    def _check_parent_open(self):
+        if self.env.context.get("yichuang_line_pass") is LINE_PASS:
+            return
+        for parent in self.sudo()[self._lifecycle_parent]:
+            open_states = self._line_open_states or parent._open_states
+            if open_states is not None and parent.state not in open_states:
+                raise UserError(
+                    self.env._(
+                        "%(name)s is “%(state)s”; its %(lines)s can no longer be "
+                        "changed.",
+                        name=parent.display_name,
+                        state=parent._state_label(),
+                        lines=self._description.lower(),
+                    )
+                )
+
+    def _unguarded(self):
+        """These lines with leave to change although the parent is closed; for
+        server code that works inside a transition."""
+        return self.with_context(yichuang_line_pass=LINE_PASS)
+
+
+class _LinePass:
+    """Compared by identity, so that no client can send one."""
+
+
+LINE_PASS = _LinePass()
