@@ -3,7 +3,7 @@
 from contextlib import contextmanager
 
 from odoo import SUPERUSER_ID, api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, LockError, UserError
 from odoo.tools import frozendict
 
 PASS_KEY = "yichuang_lifecycle_pass"
@@ -119,8 +119,7 @@ class Lifecycle(models.AbstractModel):
             return True
         self.check_access("write")
         self._check_transition_group(transition)
-        self.lock_for_update()
-        self.invalidate_recordset(["state", "revision"])
+        self._lock()
         self._check_transition_start(transition, expected_revision)
         vals = dict(vals or {})
         for guard in transition.guards:
@@ -143,6 +142,19 @@ class Lifecycle(models.AbstractModel):
         )
         self._call_hook(f"_after_{name}", vals)
         return True
+
+    def _lock(self):
+        try:
+            self.lock_for_update(allow_referencing=True)
+        except LockError as error:
+            raise UserError(
+                self.env._(
+                    "Somebody else is working on this %(document)s at this moment. "
+                    "Wait a few seconds and try again.",
+                    document=self._description,
+                )
+            ) from error
+        self.invalidate_recordset(["state", "revision"])
 
     def _write_transition(self, transition, vals, by_id):
         """Write target state, next revision and values, in as few writes as the

@@ -1,0 +1,17 @@
+"""Every model with a lifecycle, and how to get a young and a grown record of it.
+
+A new model joins the attack set by one line here; the tests fail until it does.
+The builders are class methods of ``tests.hall.Hall``.
+"""
+
+TARGETS = {
+    "yichuang.service.version": ("draft_version", "published_version"),
+    "yichuang.case": ("draft_case", "accepted_case"),
+    "yichuang.certificate": ("draft_certificate", "issued_certificate"),
+    "yichuang.delivery": ("waiting_delivery", "made_delivery"),
+    "yichuang.market.agency": ("draft_agency", "active_agency"),
+    "yichuang.market.notice": ("draft_notice", "published_notice"),
+    "yichuang.market.signup": ("draft_signup", "submitted_signup"),
+    "yichuang.market.draw": ("draft_draw", "finished_draw"),
+    "yichuang.market.contract": ("draft_contract", "active_contract"),
+}
