@@ -1,0 +1,43 @@
+from datetime import datetime
+
+from odoo.tests import HttpCase, new_test_user, tagged
+
+from odoo.addons.yichuang_catalog.tools import event_log
+from odoo.addons.yichuang_catalog.tools.workdays import HALL_ZONE
+
+
+@tagged("post_install", "-at_install")
+class TestSealsPage(HttpCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env["yichuang.event"]._append(
+            (cls.env.user.partner_id, "tested", {"n": n}) for n in range(3)
+        )
+        cls.seal = cls.env["yichuang.event.seal"]._seal_batch(10_000)
+        new_test_user(
+            cls.env, "supervisor_user", groups="yichuang_catalog.group_supervisor"
+        )
+        new_test_user(cls.env, "staff_user", groups="yichuang_catalog.group_user")
+
+    def test_anyone_reads_the_heads(self):
+        self.assertIn(self.seal.head, self.url_open("/seals").text)
+        heads = self.url_open("/seals/heads.json").json()
+        self.assertEqual(
+            heads[-1], {"number": self.seal.number, "head": self.seal.head}
+        )
+
+    def test_daily_sheet_shows_the_halls_day(self):
+        today = datetime.now(HALL_ZONE).date()
+        self.assertIn(self.seal.head, self.url_open(f"/seals/day/{today}").text)
+        self.assertNotIn(self.seal.head, self.url_open("/seals/day/2001-01-01").text)
+        self.assertEqual(self.url_open("/seals/day/tomorrow").status_code, 404)
+
+    def test_log_is_for_supervisors(self):
+        url = f"/seals/log/{self.seal.number}"
+        self.authenticate("staff_user", "staff_user")
+        self.assertEqual(self.url_open(url).status_code, 403)
+        self.authenticate("supervisor_user", "supervisor_user")
+        log = self.url_open(url).json()
+        heads = self.url_open("/seals/heads.json").json()
+        self.assertEqual(event_log.verify(log["rows"], log["seals"], heads), [])

@@ -1,0 +1,84 @@
+"""Sealing while others write: real processes, real transactions.
+
+Writers append events in transactions that overlap and commit out of order; some
+roll back. Two sealers run at the same time. Afterwards every committed event
+stands in exactly one seal, none waits, and the exported log verifies.
+"""
+
+import subprocess
+from pathlib import Path
+
+from odoo.sql_db import db_connect
+from odoo.tests import TransactionCase, tagged
+
+from odoo.addons.yichuang_catalog.tools import event_log
+
+ROOT = Path(__file__).resolve().parents[2]
+ACTION = "race-of-writers"
+WRITERS, TRANSACTIONS, EVENTS = 3, 20, 3
+
+WRITE = f"""
+import random, time
+random.seed({{seed}})
+partner = env.ref("base.main_partner")
+for turn in range({TRANSACTIONS}):
+    for step in range({EVENTS}):
+        env["yichuang.event"]._append(
+            [(partner, "{ACTION}", {{{{"writer": {{seed}}, "turn": turn, "step": step}}}})]
+        )
+        time.sleep(random.random() / 50)
+    if turn % 5 == 4:
+        env.cr.rollback()
+    else:
+        env.cr.commit()
+"""
+SEAL = """
+import time
+from psycopg2.errors import SerializationFailure
+for turn in range(40):
+    try:
+        env["yichuang.event.seal"]._seal_batch(7)
+        env.cr.commit()
+    except SerializationFailure:
+        env.cr.rollback()
+    time.sleep(0.05)
+"""
+
+
+@tagged("post_install", "-at_install")
+class TestSealWriters(TransactionCase):
+    def test_every_committed_event_is_sealed_once(self):
+        processes = [
+            self._start(WRITE.format(seed=seed)) for seed in range(WRITERS)
+        ] + [self._start(SEAL) for _ in range(2)]
+        for process in processes:
+            output = process.communicate(timeout=300)[0]
+            self.assertEqual(process.returncode, 0, output)
+        with db_connect(self.env.cr.dbname).cursor() as cr:
+            env = self.env(cr=cr)
+            while env["yichuang.event.seal"]._seal_batch(1000):
+                cr.commit()
+            events = env["yichuang.event"].search([("action", "=", ACTION)])
+            expected = WRITERS * TRANSACTIONS * EVENTS * 4 // 5
+            self.assertEqual(len(events), expected)
+            leaves = env["yichuang.event.leaf"].search(
+                [("event_id", "in", events.ids), ("seal_id", "!=", False)]
+            )
+            self.assertEqual(len(leaves), expected)
+            last = env["yichuang.event.seal"].search([], limit=1)
+            log = last._export(last.number)
+            heads = [(seal["number"], seal["head"]) for seal in log["seals"]]
+            self.assertEqual(event_log.verify(log["rows"], log["seals"], heads), [])
+
+    def _start(self, code):
+        process = subprocess.Popen(
+            [ROOT / "script/odoo", "shell", "-d", self.env.cr.dbname, "--no-http"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        process.stdin.write(code + "\n")
+        process.stdin.close()
+        process.stdin = None
+        return process
