@@ -1,0 +1,2 @@
+from . import law, item, material
+from . import service, service_version, service_material

@@ -1,0 +1,474 @@
+from odoo import SUPERUSER_ID, Command, api, fields, models
+from odoo.exceptions import UserError
+
+from ...tools import publication
+from ...tools.transition import Transition
+from .publication_sentences import SENTENCES
+
+UNITS = [
+    ("workday", "Working Days"),
+    ("day", "Calendar Days"),
+    ("month", "Months"),
+]
+
+
+class ServiceVersion(models.Model):
+    """What a service asks for, takes and gives, as published on one day.
+
+    draft → review → published → retired. A published version never changes, for
+    cases pin the version they began with; a change is a new version, written by
+    one person and published by another. What must be stated before publication is
+    in ``tools/publication.py`` (行政许可法 Art. 30, 31, 42, 58).
+    """
+
+    _name = "yichuang.service.version"
+    _description = "Service Version"
+    _inherit = ["yichuang.lifecycle", "mail.thread", "mail.activity.mixin"]
+    _order = "service_id, number desc, id desc"
+    _rec_names_search = ["service_id.name"]
+
+    _transitions = (
+        Transition(
+            "submit", "draft", "review", groups="yichuang_catalog.group_editor"
+        ),
+        Transition(
+            "send_back",
+            "review",
+            "draft",
+            groups="yichuang_catalog.group_approver",
+            guards="_guard_reason_stated",
+        ),
+        Transition(
+            "publish",
+            "review",
+            "published",
+            groups="yichuang_catalog.group_approver",
+            guards=("_guard_second_person", "_guard_publishable"),
+        ),
+        Transition(
+            "retire",
+            "published",
+            "retired",
+            groups="yichuang_catalog.group_approver",
+            guards="_guard_reason_stated",
+        ),
+        Transition("supersede", "published", "retired", system=True),
+    )
+    _guarded_fields = frozenset(
+        {
+            "number",
+            "author_ids",
+            "submitted_by_id",
+            "submitted_on",
+            "published_by_id",
+            "published_on",
+            "retired_on",
+            "reason",
+        }
+    )
+    _open_states = ("draft",)
+
+    # Which version of what
+    service_id = fields.Many2one(
+        "yichuang.service", required=True, ondelete="restrict", index=True
+    )
+    number = fields.Integer(
+        compute="_compute_number",
+        store=True,
+        precompute=True,
+        copy=False,
+        help="1, 2, 3, … within the service (事项版本)",
+    )
+    item_id = fields.Many2one(related="service_id.item_id", store=True, index=True)
+    department_id = fields.Many2one(
+        related="service_id.department_id", store=True, index=True, precompute=True
+    )
+    company_id = fields.Many2one(
+        related="service_id.company_id", store=True, index=True, precompute=True
+    )
+    state = fields.Selection(
+        selection=[
+            ("draft", "Draft"),
+            ("review", "In Review"),
+            ("published", "Published"),
+            ("retired", "Retired"),
+        ],
+        required=True,
+        default="draft",
+        copy=False,
+        index=True,
+        tracking=True,
+    )
+
+    # For whom, and what kind of matter
+    case_type = fields.Selection(
+        selection=[
+            ("instant", "On the Spot"),
+            ("promise", "Within a Promised Time"),
+            ("report", "Passed to a Higher Organ"),
+            ("joint", "Handled Jointly"),
+        ],
+        required=True,
+        default="promise",
+        help="办件类型: 即办件, 承诺件, 上报件, 联办件",
+    )
+    applicant_kind = fields.Selection(
+        selection=[
+            ("any", "Anyone"),
+            ("natural", "Natural Persons"),
+            ("legal", "Legal Persons and Organisations"),
+        ],
+        required=True,
+        default="any",
+        help="服务对象",
+    )
+    quantity = fields.Char(
+        string="Quantity Limit",
+        default=lambda self: self._default_quantity(),
+        help="How many may be granted (数量); say so when there is no limit.",
+    )
+
+    # Time
+    legal_days = fields.Integer(
+        string="Statutory Limit Number", default=20, help="法定办结时限"
+    )
+    legal_unit = fields.Selection(
+        selection=UNITS, required=True, default="workday", help="法定时限单位"
+    )
+    promise_days = fields.Integer(
+        string="Promised Limit Number", default=10, help="承诺办结时限"
+    )
+    promise_unit = fields.Selection(
+        selection=UNITS, required=True, default="workday", help="承诺时限单位"
+    )
+    legal_limit = fields.Char(
+        string="Statutory Limit", compute="_compute_limits", help="法定时限, in words"
+    )
+    promise_limit = fields.Char(
+        string="Promised Limit", compute="_compute_limits", help="承诺时限, in words"
+    )
+
+    # What the law and the organ ask
+    law_ids = fields.Many2many(
+        "yichuang.law",
+        string="Legal Basis",
+        compute="_compute_law_ids",
+        store=True,
+        precompute=True,
+        readonly=False,
+        copy=True,
+        help="办理依据; the item's unless changed.",
+    )
+    conditions = fields.Text(help="受理条件: who may apply, and when it is granted.")
+    procedure = fields.Text(help="办理流程: the steps, one a line.")
+    material_line_ids = fields.One2many(
+        "yichuang.service.material",
+        "version_id",
+        string="Materials",
+        copy=True,
+        help="申请材料目录",
+    )
+    material_count = fields.Integer(compute="_compute_material_count")
+    form_sample = fields.Text(
+        string="Model Application",
+        help="申请书示范文本: the application form filled in as an example.",
+    )
+    fee_charged = fields.Boolean(string="Fee", help="是否收费")
+    fee_standard = fields.Char(help="收费标准")
+    fee_basis = fields.Char(
+        help="收费依据: the law or administrative regulation that sets the fee."
+    )
+
+    # What it gives
+    result_name = fields.Char(help="审批结果名称")
+    result_kind = fields.Selection(
+        selection=[
+            ("certificate", "Certificate"),
+            ("approval", "Approval Document"),
+            ("other", "Other Document"),
+            ("none", "No Document"),
+        ],
+        required=True,
+        default="certificate",
+        help="审批结果类型: 证照, 批文, 其他, 无",
+    )
+    result_validity_months = fields.Integer(
+        help="How long the result is valid, in months; 0 for no limit (有效期)."
+    )
+
+    # Who answers for it
+    author_ids = fields.Many2many(
+        "res.users",
+        "yichuang_service_version_author",
+        string="Written By",
+        readonly=True,
+        copy=False,
+        help="Everybody who changed its content; none of them may publish it.",
+    )
+    submitted_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+    submitted_on = fields.Datetime(readonly=True, copy=False)
+    published_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+    published_on = fields.Datetime(readonly=True, copy=False)
+    retired_on = fields.Datetime(readonly=True, copy=False)
+    reason = fields.Text(
+        string="Reason Given",
+        readonly=True,
+        copy=False,
+        help="Why it was sent back or retired.",
+    )
+    gaps = fields.Text(
+        compute="_compute_gaps",
+        string="Missing for Publication",
+        help="What has to be corrected before this version may be published.",
+    )
+
+    _number_uniq = models.UniqueIndex(
+        "(service_id, number)", "This service has a version of this number already."
+    )
+    _published_uniq = models.UniqueIndex(
+        "(service_id) WHERE state = 'published'",
+        "Another version of this service was published at the same time. Reload the "
+        "page and look at it before you publish.",
+    )
+    _limits_positive = models.Constraint(
+        "CHECK (legal_days >= 0 AND promise_days >= 0 AND result_validity_months >= 0)",
+        "Limits and periods of validity cannot be negative.",
+    )
+    _default_order_idx = models.Index("(service_id, number DESC, id DESC)")
+
+    @api.model
+    def _default_quantity(self):
+        return self.env._("No limit on the number")
+
+    # ------------------------------------------------------------------ computes
+
+    @api.depends("service_id")
+    def _compute_number(self):
+        last = dict(
+            self.env["yichuang.service.version"]
+            .sudo()
+            ._read_group(
+                [("service_id", "in", self.service_id.ids)],
+                ["service_id"],
+                ["number:max"],
+            )
+        )
+        for version in self:
+            service = version.service_id.sudo()
+            last[service] = version.number = (last.get(service) or 0) + 1
+
+    @api.depends("service_id.name", "number")
+    def _compute_display_name(self):
+        for version in self:
+            version.display_name = self.env._(
+                "%(service)s, version %(number)s",
+                service=version.service_id.name or "",
+                number=version.number,
+            )
+
+    @api.depends("service_id")
+    def _compute_law_ids(self):
+        for version in self:
+            version.law_ids = version.law_ids or version.item_id.law_ids
+
+    @api.depends(
+        "case_type", "legal_days", "legal_unit", "promise_days", "promise_unit"
+    )
+    @api.depends_context("lang")
+    def _compute_limits(self):
+        for version in self:
+            instant = version.case_type == "instant"
+            version.legal_limit = self._limit_words(
+                version.legal_days, version.legal_unit, instant
+            )
+            version.promise_limit = self._limit_words(
+                version.promise_days, version.promise_unit, instant
+            )
+
+    @api.model
+    def _limit_words(self, number, unit, instant=False):
+        """A period as people say it: “20 working days”, “on the spot”."""
+        if not number:
+            return self.env._("on the spot") if instant else self.env._("not stated")
+        if unit == "workday":
+            return self.env._("%(number)s working days", number=number)
+        if unit == "month":
+            return self.env._("%(number)s months", number=number)
+        return self.env._("%(number)s calendar days", number=number)
+
+    @api.depends("material_line_ids")
+    def _compute_material_count(self):
+        for version in self:
+            version.material_count = len(version.material_line_ids)
+
+    @api.depends(
+        "law_ids",
+        "conditions",
+        "quantity",
+        "procedure",
+        "form_sample",
+        "material_line_ids.material_id.name",
+        "legal_days",
+        "legal_unit",
+        "promise_days",
+        "promise_unit",
+        "case_type",
+        "fee_charged",
+        "fee_basis",
+    )
+    @api.depends_context("lang")
+    def _compute_gaps(self):
+        for version in self:
+            version.gaps = "\n".join(version._publication_faults()) or False
+
+    def _publication_faults(self):
+        """A sentence for every rule that this version breaks."""
+        self.ensure_one()
+        content = publication.Content(
+            laws=len(self.law_ids),
+            conditions=self.conditions or "",
+            quantity=self.quantity or "",
+            procedure=self.procedure or "",
+            form_sample=self.form_sample or "",
+            materials=tuple(self.material_line_ids.mapped("material_id.name")),
+            legal=publication.Limit(self.legal_days, self.legal_unit),
+            promise=publication.Limit(self.promise_days, self.promise_unit),
+            instant=self.case_type == "instant",
+            fee_charged=self.fee_charged,
+            fee_basis=self.fee_basis or "",
+        )
+        return [
+            f"{self.env._(SENTENCES[fault.rule]) % fault._asdict()}（{fault.article}）"
+            for fault in publication.faults(content)
+        ]
+
+    # -------------------------------------------------------------------- authors
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        versions = super().create(vals_list)
+        versions._add_author()
+        return versions
+
+    def write(self, vals):
+        result = super().write(vals)
+        if vals and not self._is_free(vals) and not self._has_pass(vals):
+            self._add_author()
+        return result
+
+    def _add_author(self):
+        """Remember who wrote the content: no author may publish it."""
+        new = self.filtered(
+            lambda version: self.env.user not in version.sudo().author_ids
+        )
+        if new:
+            new._write_guarded({"author_ids": [Command.link(self.env.uid)]})
+
+    # --------------------------------------------------------------- transitions
+
+    def action_submit(self):
+        """Send the draft to the approvers."""
+        return self._transition(
+            "submit",
+            {"submitted_by_id": self.env.uid, "submitted_on": fields.Datetime.now()},
+            expected_revision=self.env.context.get("expected_revision"),
+        )
+
+    def action_publish(self):
+        """Make it the version by which new cases are handled."""
+        return self._transition(
+            "publish",
+            {"published_by_id": self.env.uid, "published_on": fields.Datetime.now()},
+            expected_revision=self.env.context.get("expected_revision"),
+        )
+
+    def action_send_back(self):
+        """Ask for the reason, then return it to its authors."""
+        return self._ask_reason("send_back", self.env._("Send Back"))
+
+    def action_retire(self):
+        """Ask for the reason, then take it out of service."""
+        return self._ask_reason("retire", self.env._("Retire"))
+
+    def action_new_version(self):
+        """Open a draft copy of this version with the next number."""
+        self.ensure_one()
+        draft = self.service_id.version_ids.filtered(
+            lambda version: version.state == "draft"
+        )
+        return (draft[:1] or self.copy())._open_form()
+
+    def action_view_service(self):
+        """Open the service of this version."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "yichuang.service",
+            "res_id": self.service_id.id,
+            "view_mode": "form",
+        }
+
+    def _ask_reason(self, transition, name):
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": name,
+            "res_model": "yichuang.service.version.reason",
+            "view_mode": "form",
+            "target": "new",
+            "context": {
+                "default_version_id": self.id,
+                "default_transition": transition,
+                "default_revision": self.revision,
+            },
+        }
+
+    def _open_form(self):
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self._name,
+            "res_id": self.id,
+            "view_mode": "form",
+        }
+
+    def _values_publish(self, vals):
+        """Retire the version published before, before this one takes its place."""
+        services = self.service_id.sudo()
+        services.lock_for_update()
+        previous = self.sudo().search(
+            [("service_id", "in", services.ids), ("state", "=", "published")]
+        )
+        if previous:
+            previous.with_user(SUPERUSER_ID)._transition(
+                "supersede", {"retired_on": fields.Datetime.now()}
+            )
+            previous.flush_recordset(["state"])
+
+    def _guard_second_person(self, vals):
+        for version in self:
+            if self.env.user in version.sudo().author_ids | version.submitted_by_id:
+                raise UserError(
+                    self.env._(
+                        "You wrote or submitted %(version)s yourself, so you cannot "
+                        "publish it. Ask another approver to read and publish it.",
+                        version=version.display_name,
+                    )
+                )
+
+    def _guard_publishable(self, vals):
+        for version in self:
+            if version.gaps:
+                raise UserError(
+                    self.env._(
+                        "%(version)s cannot be published yet. Send it back and have "
+                        "this corrected:\n%(gaps)s",
+                        version=version.display_name,
+                        gaps=version.gaps,
+                    )
+                )
+
+    def _guard_reason_stated(self, vals):
+        if not (vals.get("reason") or "").strip():
+            raise UserError(
+                self.env._("State the reason, so that the authors know what to do.")
+            )

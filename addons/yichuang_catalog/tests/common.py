@@ -1,0 +1,96 @@
+"""Builders that every module's tests start from."""
+
+from odoo.tests import TransactionCase, new_test_user
+
+from odoo.addons.base.tests.common import DISABLED_MAIL_CONTEXT
+
+
+class CatalogueCase(TransactionCase):
+    """A hall with its catalogue staff, a division and an organ."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env = cls.env(context={**cls.env.context, **DISABLED_MAIL_CONTEXT})
+        cls.editor = cls.make_user("test_editor", "yichuang_catalog.group_editor")
+        cls.approver = cls.make_user("test_approver", "yichuang_catalog.group_approver")
+        cls.manager = cls.make_user("test_manager", "yichuang_catalog.group_manager")
+        cls.supervisor = cls.make_user(
+            "test_supervisor", "yichuang_catalog.group_supervisor"
+        )
+        cls.region = cls.env["yichuang.region"].create(
+            {"name": "测试县", "code": "379901", "level": "4"}
+        )
+        cls.department = cls.env["yichuang.department"].create(
+            {
+                "name": "测试县行政审批服务局",
+                "short_name": "测审批",
+                "uscc": "11379901MB9000015N",
+                "region_id": cls.region.id,
+            }
+        )
+
+    @classmethod
+    def make_user(cls, login, groups, **values):
+        """A user with password = login and the given groups."""
+        return new_test_user(cls.env, login, groups=groups, **values)
+
+    @classmethod
+    def draft_version(cls, **values):
+        """A complete draft, written by the editor; ``values`` override its fields.
+
+        ``item_name``, ``department``, ``service`` and ``materials`` (names) shape
+        what it belongs to.
+        """
+        env = cls.env(user=cls.editor.id)
+        name = values.pop("item_name", "食品经营许可")
+        department = values.pop("department", cls.department)
+        materials = values.pop("materials", ("示例申请书", "示例营业执照"))
+        service = values.pop("service", None) or env["yichuang.service"].create(
+            {
+                "item_id": env["yichuang.item"].create({"name": name}).id,
+                "department_id": department.id,
+            }
+        )
+        return env["yichuang.service.version"].create(
+            {
+                "service_id": service.id,
+                "law_ids": [(4, cls.law().id)],
+                "conditions": "具有与经营的食品品种、数量相适应的场所。",
+                "procedure": "申请\n受理\n审查\n决定\n送达",
+                "form_sample": "示例:申请人填写经营场所地址。",
+                "result_name": "食品经营许可证",
+                "material_line_ids": [
+                    (0, 0, {"material_id": cls.material(material).id})
+                    for material in materials
+                ],
+                **values,
+            }
+        )
+
+    @classmethod
+    def law(cls):
+        return cls.env["yichuang.law"].search(
+            [("name", "=", "测试用法"), ("article", "=", "第四十二条")]
+        ) or cls.env["yichuang.law"].create(
+            {"name": "测试用法", "article": "第四十二条", "text": "二十个工作日。"}
+        )
+
+    @classmethod
+    def material(cls, name):
+        return cls.env["yichuang.material"].search(
+            [("name", "=", name)]
+        ) or cls.env["yichuang.material"].create({"name": name})
+
+    @classmethod
+    def published_version(cls, **values):
+        """A version published through the real steps by the real people."""
+        version = cls.draft_version(**values)
+        version.action_submit()
+        version.with_user(cls.approver).action_publish()
+        return version.with_env(cls.env)
+
+    @classmethod
+    def published_service(cls, **values):
+        """The service of a :meth:`published_version`."""
+        return cls.published_version(**values).service_id

@@ -1,0 +1,31 @@
+from odoo import fields, models
+
+
+class ServiceVersionReason(models.TransientModel):
+    """Asks why a version is sent back or retired."""
+
+    _name = "yichuang.service.version.reason"
+    _description = "Reason for a Version's Return or End"
+
+    version_id = fields.Many2one(
+        "yichuang.service.version", required=True, ondelete="cascade"
+    )
+    transition = fields.Selection(
+        selection=[("send_back", "Send Back"), ("retire", "Retire")], required=True
+    )
+    revision = fields.Integer(required=True)
+    reason = fields.Text(required=True)
+
+    def action_confirm(self):
+        """Perform the transition with the reason given."""
+        self.ensure_one()
+        vals = {"reason": self.reason}
+        if self.transition == "retire":
+            vals["retired_on"] = fields.Datetime.now()
+        self.version_id._transition(
+            self.transition,
+            vals,
+            payload={"reason": self.reason},
+            expected_revision=self.revision,
+        )
+        return {"type": "ir.actions.act_window_close"}
