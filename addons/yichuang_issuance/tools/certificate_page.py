@@ -1,0 +1,167 @@
+"""The printed certificate: data in, PDF/A out.
+
+The page is a pure function of its data, so the same certificate always gives the
+same page, and it is rendered far from any database lock. WeasyPrint is used because
+it embeds a text layer with the characters that were written: wkhtmltopdf with Noto
+fonts replaces 日, 月, 用, 食 by look-alike radicals that no search finds.
+"""
+
+import io
+from dataclasses import dataclass, field
+from datetime import date
+from html import escape
+from pathlib import Path
+
+from . import chinese_date, qr, verify_token
+
+QR_MM = 36
+"""Side of the code with its quiet zone; the code itself stays above 28 mm, the size
+from which phones read a worn print."""
+
+FONT_SIZES = (13, 11.5, 10, 8.5)
+"""Sizes of the text in points, tried in this order until one sheet is enough."""
+
+STYLE = Path(__file__).with_suffix(".css")
+PDF_VARIANT = "pdf/a-2u"
+
+
+class RenderError(RuntimeError):
+    """The page cannot be rendered on this server as it is set up."""
+
+
+class RendererMissing(RenderError):
+    """The PDF renderer is not installed."""
+
+
+class GlyphsMissing(RenderError):
+    """No installed font has some of the characters."""
+
+
+@dataclass(frozen=True)
+class CertificatePage:
+    """Everything that is printed on a certificate.
+
+    :param title: name of the certificate, e.g. 食品经营许可证
+    :param number: the issuing organ's own number, e.g. 示食证字〔2026〕0001号
+    :param identifier: electronic certificate identifier (GB/T 36904)
+    :param holder: name of the person or organisation it is issued to
+    :param holder_number: identity number as it may be printed
+    :param statement: the sentence that grants the right
+    :param lines: further rows, label and text
+    :param issuer: name of the issuing organ
+    :param issued_on: day of issue
+    :param valid_until: last day of validity, ``None`` for no end
+    :param token: verification code
+    :param url: address the QR code opens
+    :param notice: a word across the top of a sample, empty on a real one
+    """
+
+    title: str
+    number: str
+    identifier: str
+    holder: str
+    holder_number: str
+    statement: str
+    issuer: str
+    issued_on: date
+    token: str
+    url: str
+    valid_until: date | None = None
+    lines: tuple[tuple[str, str], ...] = field(default=())
+    notice: str = ""
+
+
+def html(page):
+    """The page as HTML; every text is escaped, so nothing typed becomes markup."""
+    validity = (
+        f"{chinese_date.plain(page.issued_on)}至{chinese_date.plain(page.valid_until)}"
+        if page.valid_until
+        else f"自{chinese_date.plain(page.issued_on)}起长期有效"
+    )
+    rows = [
+        ("持证主体", page.holder),
+        ("证件号码", page.holder_number),
+        *page.lines,
+        ("有效期限", validity),
+    ]
+    table = "".join(
+        f"<tr><th>{escape(label)}</th><td>{escape(text)}</td></tr>"
+        for label, text in rows
+        if text
+    )
+    notice = f'<p class="notice">{escape(page.notice)}</p>' if page.notice else ""
+    return (
+        '<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"/>'
+        f"<title>{escape(page.title)} {escape(page.number)}</title>"
+        f'<meta name="author" content="{escape(page.issuer)}"/>'
+        f'<meta name="description" content="{escape(page.identifier)}"/>'
+        f"</head><body>{notice}"
+        f"<h1>{escape(page.title)}</h1>"
+        f'<p class="number">{escape(page.number)}</p>'
+        f"<table>{table}</table>"
+        f'<p class="statement">{escape(page.statement)}</p>'
+        '<div class="foot"><div class="check">'
+        f"{qr.svg(page.url, QR_MM)}"
+        f'<p>扫码核验真伪<br/><span class="code">{verify_token.show(page.token)}</span>'
+        "</p></div>"
+        f'<div class="issuer"><p>{escape(page.issuer)}</p><p class="seal">（印章）</p>'
+        f"<p>{chinese_date.formal(page.issued_on)}</p></div></div>"
+        f'<p class="identifier">电子证照标识 {escape(page.identifier)}</p>'
+        "</div></body></html>"
+    )
+
+
+def render(page):
+    """The page as PDF/A-2u bytes: archival, with a text layer in Unicode.
+
+    The same data give the same bytes. A certificate with much to say is set more
+    densely, so that it stays one sheet as long as that can be read.
+
+    :raises RendererMissing: WeasyPrint or a library it needs is not installed
+    :raises GlyphsMissing: a character would be printed as an empty box
+    """
+    try:
+        import pikepdf  # noqa: PLC0415 - needs system libraries, loaded on use
+        import weasyprint  # noqa: PLC0415
+    except (ImportError, OSError) as error:
+        raise RendererMissing(
+            "Certificates are rendered by WeasyPrint and pikepdf, which cannot be "
+            f"loaded here: {error}. Install both Python packages and the system "
+            "library pango (Debian: libpangoft2-1.0-0), then restart the server."
+        ) from error
+    style = STYLE.read_text("utf-8")
+    for size in FONT_SIZES:
+        document = weasyprint.HTML(string=html(page), url_fetcher=_refuse).render(
+            stylesheets=[
+                weasyprint.CSS(string=f"{style}html{{font-size:{size}pt}}"),
+            ]
+        )
+        if len(document.pages) == 1:
+            break
+    data = document.write_pdf(pdf_variant=PDF_VARIANT)
+    missing = {code for one in document.fonts.values() for code in one.missing}
+    if missing:
+        names = ", ".join(f"{chr(code)} (U+{code:04X})" for code in sorted(missing))
+        raise GlyphsMissing(
+            f"No font on this server has the characters {names}. "
+            "Install the Noto CJK fonts (Debian: fonts-noto-cjk), or correct a "
+            "character that was mistyped."
+        )
+    return _with_plain_metadata(pikepdf, data)
+
+
+def _with_plain_metadata(pikepdf, data):
+    """The file with its XMP metadata uncompressed, as archives read it without
+    knowing PDF (and as strict PDF/A checkers demand)."""
+    target = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        metadata = pdf.Root.Metadata
+        metadata.write(metadata.read_bytes())
+        pdf.save(target, compress_streams=False, deterministic_id=True)
+    return target.getvalue()
+
+
+def _refuse(url, *_args, **_kwargs):
+    """The page contains all it needs; a renderer that follows addresses could be
+    made to fetch from inside the hall's network."""
+    raise ValueError(f"a certificate loads nothing from outside: {url}")
