@@ -1,0 +1,21 @@
+/**
+ * A tour step that has a picture taken once `trigger` is shown.
+ *
+ * The test that runs the tour takes it (tests/journeys/screens.py); where nobody
+ * listens, the step only waits. The pause lets animations end and the picture be
+ * taken before the next step changes the page.
+ *
+ * @param {string} name of the picture
+ * @param {string} trigger selector that must be on the page
+ */
+export function screenshot(name, trigger) {
+    return {
+        content: `picture ${name}`,
+        trigger,
+        async run() {
+            await new Promise((resolve) => setTimeout(resolve, 600));
+            console.log(`screenshot: ${name}`);
+            await new Promise((resolve) => setTimeout(resolve, 600));
+        },
+    };
+}
