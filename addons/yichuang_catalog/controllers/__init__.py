@@ -1,1 +1,1 @@
-from . import seals
+from . import seals, services

@@ -1,1 +1,2 @@
 from . import service_version_reason
+from . import item_import, item_import_column, item_import_defect, item_import_row

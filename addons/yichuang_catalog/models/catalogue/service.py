@@ -199,7 +199,33 @@ class Service(models.Model):
     def write(self, vals):
         if "current_version_id" in vals:
             self._refuse_current_version()
+        self._check_identity_kept(vals)
         return super().write(vals)
+
+    def _check_identity_kept(self, vals):
+        """A service that was ever published keeps its organ, item and level: cases
+        and their numbers rest on them."""
+        identity = {"department_id", "item_id", "level", "handling_number"}
+        for name in identity.intersection(vals):
+            for service in self:
+                old = self._fields[name].convert_to_write(service[name], service)
+                if old != vals[name] and service._has_history():
+                    raise UserError(
+                        self.env._(
+                            "%(name)s was published, so it keeps its organ, item and "
+                            "codes: cases rest on them. Archive it and enter a new "
+                            "service instead.",
+                            name=service.name,
+                        )
+                    )
+
+    def _has_history(self):
+        """Whether a version of it was ever published."""
+        self.ensure_one()
+        return any(
+            version.state in ("published", "retired")
+            for version in self.sudo().version_ids
+        )
 
     def _refuse_current_version(self):
         raise UserError(

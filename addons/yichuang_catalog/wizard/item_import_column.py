@@ -1,0 +1,29 @@
+from odoo import fields, models
+
+
+class ItemImportColumn(models.TransientModel):
+    """One column of the sheet, and what it is taken to hold."""
+
+    _name = "yichuang.item.import.column"
+    _description = "Column of an Import of Items"
+    _order = "position"
+
+    import_id = fields.Many2one(
+        "yichuang.item.import", required=True, ondelete="cascade", index=True
+    )
+    position = fields.Integer(required=True)
+    header = fields.Char(required=True, readonly=True)
+    sample = fields.Char(string="First Value", readonly=True)
+    target = fields.Selection(
+        selection=[
+            ("department", "Organ"),
+            ("main_item", "Main Item"),
+            ("name", "Name of the Item"),
+            ("type_code", "Type Code"),
+            ("type_name", "Type Name"),
+            ("area_code", "Division Code"),
+            ("local_code", "Item Code"),
+            ("uscc", "Credit Code of the Organ"),
+        ],
+        string="Holds",
+    )
