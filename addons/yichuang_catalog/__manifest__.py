@@ -27,6 +27,14 @@
         "views/catalogue/item_import_views.xml",
         "views/catalogue/services_templates.xml",
     ],
+    "demo": [
+        "demo/catalogue_users.xml",
+        "demo/catalogue_organs.xml",
+        "demo/catalogue_laws.xml",
+        "demo/catalogue_materials.xml",
+        "demo/catalogue_services.xml",
+        "demo/catalogue_versions.xml",
+    ],
     "application": True,
     "uninstall_hook": "uninstall_hook",
 }
