@@ -19,6 +19,7 @@ class Seals(http.Controller):
         ["/seals", "/seals/page/<int:page>"],
         type="http",
         auth="public",
+        website=True,
         readonly=True,
         sitemap=False,
     )
@@ -46,6 +47,7 @@ class Seals(http.Controller):
         "/seals/day/<string:day>",
         type="http",
         auth="public",
+        website=True,
         readonly=True,
         sitemap=False,
     )
@@ -54,7 +56,7 @@ class Seals(http.Controller):
         try:
             start = datetime.combine(date.fromisoformat(day), time(), HALL_ZONE)
         except ValueError:
-            return request.not_found()
+            raise request.not_found() from None
         first, after = (
             moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S")
             for moment in (start, start + timedelta(days=1))

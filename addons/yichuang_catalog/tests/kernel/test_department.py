@@ -26,6 +26,7 @@ class TestDepartment(TransactionCase):
 
     def test_archived_organ_frees_its_code(self):
         self._create(uscc=GOOD).active = False
+        self.env.flush_all()
         self.assertTrue(self._create(uscc=GOOD))
 
     def test_organ_cannot_stand_under_itself(self):
