@@ -18,6 +18,9 @@ class LifecycleLine(models.AbstractModel):
 
     @api.model_create_multi
     def create(self, vals_list):
+        named = {vals.get(self._lifecycle_parent) for vals in vals_list} - {None, False}
+        parents = self.env[self._fields[self._lifecycle_parent].comodel_name]
+        self._check_open(parents.browse(named))
         lines = super().create(vals_list)
         lines._check_parent_open()
         return lines
@@ -34,11 +37,17 @@ class LifecycleLine(models.AbstractModel):
         self._check_parent_open()
 
     def _check_parent_open(self):
+        self._check_open(self[self._lifecycle_parent])
+
+    @api.model
+    def _check_open(self, parents):
         if self.env.context.get("yichuang_line_pass") is LINE_PASS:
             return
-        for parent in self.sudo()[self._lifecycle_parent]:
-            open_states = self._line_open_states or parent._open_states
-            if open_states is not None and parent.state not in open_states:
+        open_states = self._line_open_states or parents._open_states
+        if open_states is None:
+            return
+        for parent in parents.sudo():
+            if parent.state not in open_states:
                 raise UserError(
                     self.env._(
                         "%(name)s is “%(state)s”; its %(lines)s can no longer be "
