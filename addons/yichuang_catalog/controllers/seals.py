@@ -1,7 +1,7 @@
 """The published seals of the event log: anyone may keep a copy of them."""
 
 import json
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from odoo import http
 from odoo.exceptions import AccessError
@@ -9,7 +9,7 @@ from odoo.http import request
 
 from odoo.addons.portal.controllers.portal import pager as portal_pager
 
-from ..tools.workdays import HALL_ZONE
+from ..tools.workdays import hall_date, hall_day_start
 
 SEALS_PER_PAGE = 50
 
@@ -54,23 +54,22 @@ class Seals(http.Controller):
     def daily_sheet(self, day, **kwargs):
         """The printable sheet of one day, to be signed and put away."""
         try:
-            start = datetime.combine(date.fromisoformat(day), time(), HALL_ZONE)
+            day = date.fromisoformat(day)
         except ValueError:
             raise request.not_found() from None
-        first, after = (
-            moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S")
-            for moment in (start, start + timedelta(days=1))
-        )
         seals = (
             request.env["yichuang.event.seal"]
             .sudo()
             .search(
-                [("sealed_at", ">=", first), ("sealed_at", "<", after)],
+                [
+                    ("sealed_at", ">=", hall_day_start(day)),
+                    ("sealed_at", "<", hall_day_start(day + timedelta(days=1))),
+                ],
                 order="number",
             )
         )
         return request.render(
-            "yichuang_catalog.seals_daily_sheet", {"day": start.date(), "seals": seals}
+            "yichuang_catalog.seals_daily_sheet", {"day": day, "seals": seals}
         )
 
     @http.route(
@@ -106,8 +105,7 @@ class Seals(http.Controller):
         return self._json(seals._export(number), f"event-log-{number}.json")
 
     def _recent_days(self):
-        today = datetime.now(HALL_ZONE).date()
-        return [today - timedelta(days=back) for back in range(7)]
+        return [hall_date() - timedelta(days=back) for back in range(7)]
 
     def _json(self, content, filename):
         return request.make_response(

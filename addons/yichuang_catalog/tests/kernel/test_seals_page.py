@@ -1,9 +1,7 @@
-from datetime import datetime
-
 from odoo.tests import HttpCase, new_test_user, tagged
 
 from odoo.addons.yichuang_catalog.tools import event_log
-from odoo.addons.yichuang_catalog.tools.workdays import HALL_ZONE
+from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 
 
 @tagged("post_install", "-at_install")
@@ -28,7 +26,7 @@ class TestSealsPage(HttpCase):
         )
 
     def test_daily_sheet_shows_the_halls_day(self):
-        today = datetime.now(HALL_ZONE).date()
+        today = hall_date()
         self.assertIn(self.seal.head, self.url_open(f"/seals/day/{today}").text)
         self.assertNotIn(self.seal.head, self.url_open("/seals/day/2001-01-01").text)
         self.assertEqual(self.url_open("/seals/day/tomorrow").status_code, 404)
