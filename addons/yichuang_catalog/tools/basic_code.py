@@ -1,21 +1,19 @@
-"""Basic code of an item (基本编码), 12 digits, the same at every level.
+"""Basic code of a catalogue item (基本编码): 12 digits without check digit.
 
-* 1–2: division that set the item, 00 for the state, else the province (GB/T 2260)
-* 3–4: item type (GB/T 39046 A.1)
-* 5–6: line ministry
+* 1–2: where the item was set: 00 nationally, else the province (GB/T 2260)
+* 3–4: type of item (GB/T 39046 A.1: 01 licence … 10 other powers, 20 public service)
+* 5–6: line ministry (主管部门)
 * 7–9: main item within type and ministry
 * 10–12: sub-item, 000 for none
 
-There is no check digit.
-
->>> validate("000123018000")
+>>> split("000123018000")
+Parts(origin='00', item_type='01', ministry='23', main='018', sub='000')
+>>> validate("0001 2301 8000")
 '000123018000'
->>> split("210223060000").ministry
-'23'
->>> format("000123018000")
-'00 01 23 018 000'
 >>> is_valid("000023018000")
 False
+>>> format("442199806003")
+'44-21-99-806-003'
 """
 
 import re
@@ -23,56 +21,52 @@ from typing import NamedTuple
 
 from .exceptions import CodeError, InvalidComponent, InvalidFormat, InvalidLength
 
-TYPES = re.compile(r"0[1-9]|1\d|2\d|99")
+LENGTH = 12
 
 
-class BasicCode(NamedTuple):
-    """The segments of a basic code."""
-
-    division: str
-    type: str
+class Parts(NamedTuple):
+    origin: str
+    item_type: str
     ministry: str
     main: str
     sub: str
 
 
-def compact(number):
-    """``number`` without spaces and hyphens."""
-    return "".join(number.split()).replace("-", "")
+def compact(code):
+    """The code without blanks and hyphens."""
+    return re.sub(r"[\s-]", "", code)
 
 
-def split(number):
-    """The segments of a valid code."""
-    number = validate(number)
-    return BasicCode(number[:2], number[2:4], number[4:6], number[6:9], number[9:])
+def validate(code):
+    """The compact code, if it is a basic code.
 
-
-def validate(number):
-    """The code in its compact form.
-
-    :raises InvalidLength: not 12 characters
-    :raises InvalidFormat: something else than digits
-    :raises InvalidComponent: there is no such item type
+    :raises CodeError: one of its subclasses, saying what is wrong
     """
-    number = compact(number)
-    if len(number) != 12:
-        raise InvalidLength
-    if not (number.isascii() and number.isdecimal()):
-        raise InvalidFormat
-    if not TYPES.fullmatch(number[2:4]):
-        raise InvalidComponent("its digits 3 and 4 are not an item type")
-    return number
+    code = compact(code)
+    if len(code) != LENGTH:
+        raise InvalidLength(f"{len(code)} digits where {LENGTH} are needed")
+    if not re.fullmatch("[0-9]+", code):
+        raise InvalidFormat("only digits are allowed")
+    item_type = split(code).item_type
+    if not ("01" <= item_type <= "29" or item_type == "99"):
+        raise InvalidComponent(f"there is no item type {item_type}")
+    return code
 
 
-def is_valid(number):
-    """Whether the code is valid."""
+def is_valid(code):
+    """Whether the code is a basic code."""
     try:
-        validate(number)
+        return bool(validate(code))
     except CodeError:
         return False
-    return True
 
 
-def format(number):  # noqa: A001
-    """The code with a space between its segments."""
-    return " ".join(split(number))
+def format(code):
+    """The code with its parts apart."""
+    return "-".join(split(code))
+
+
+def split(code):
+    """The parts of the code."""
+    code = compact(code)
+    return Parts(code[:2], code[2:4], code[4:6], code[6:9], code[9:])

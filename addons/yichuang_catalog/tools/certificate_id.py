@@ -1,21 +1,32 @@
-"""Identifier of an electronic certificate (电子证照标识, GB/T 36904).
+"""Identifier of an electronic certificate (电子证照标识, GB/T 36904-2018).
 
-``1.2.156.3005.2 . type . issuer . serial . version . check``:
+``1.2.156.3005.2`` . type . issuer . serial . version . check, where
 
-* root: the object identifier of electronic certificates
-* type (证照类型代码), 21 characters: credit code of the authority that defines the
-  type, 3 digits sequence
-* issuer (颁发机构代码): its credit code, in some systems a division code
-* serial (流水号): digits and capital letters, as many as the issuer likes
-* version: 3 digits, one more with every re-issue
-* check: ISO 7064 MOD 37,36 over type, issuer, serial and version without the dots
+* type (证照类型代码): USCC of the authority that defines the type, and three
+  characters of its own numbering: 21
+* issuer (颁发机构代码): USCC of the issuing body; a few live systems write the code of
+  its division instead
+* serial (流水号): letters and digits
+* version (版本号): three digits, counting re-issues from 001 (000 is seen as well)
+* check (校验位): ISO 7064 MOD 37,36 (GB/T 17710) over the parts from type to version,
+  written without dots
 
->>> build("11100000000013338W011", "11430000006122244L", "20230000403", 1)
-'1.2.156.3005.2.11100000000013338W011.11430000006122244L.20230000403.001.U'
->>> split("1.2.156.3005.2.11100000MB03271699022.340100.000000016.001.9").serial
-'000000016'
->>> is_valid("1.2.156.3005.2.11100000MB03271699022.340100.000000016.001.8")
-False
+Identifiers from live systems:
+
+>>> for identifier in (
+...     "1.2.156.3005.2.11100000000013338W011.11430000006122244L.20230000403.001.U",
+...     "1.2.156.3005.2.11100000000013338W009.11330105002500287C.2025052201.002.0",
+...     "1.2.156.3005.2.11100000MB03271699022.340100.000000016.001.9",
+... ):
+...     parts = parse(identifier)
+...     assert build(*parts) == identifier
+>>> parse("1.2.156.3005.2.11100000000013338W011.11430000006122244L.20230000403.001.U")
+Parts(type='11100000000013338W011', issuer='11430000006122244L', \
+serial='20230000403', version=1)
+>>> validate("1.2.156.3005.2.11100000000013338W011.11430000006122244L.20230000403.002.U")
+Traceback (most recent call last):
+    ...
+InvalidChecksum: ...
 """
 
 import re
@@ -31,90 +42,81 @@ from .exceptions import (
 )
 
 ROOT = "1.2.156.3005.2"
-WORD = re.compile(r"[0-9A-Z]+")
+TYPE_LENGTH = 21
+LAST_VERSION = 999
 
 
-class CertificateId(NamedTuple):
-    """The parts of an identifier."""
-
+class Parts(NamedTuple):
     type: str
     issuer: str
     serial: str
-    version: str
-    check: str
+    version: int
 
 
-def compact(number):
-    """``number`` without spaces, in upper case."""
-    return "".join(number.split()).upper()
+def compact(identifier):
+    """The identifier without blanks, in capital letters."""
+    return re.sub(r"\s", "", identifier).upper()
 
 
-def validate_type(code):
-    """The type code (证照类型代码) in its compact form.
+def build(type, issuer, serial, version=1):
+    """The identifier of these parts, with its check character.
 
-    :raises InvalidLength: not 21 characters
-    :raises InvalidFormat: its last 3 characters are not digits
-    :raises CodeError: the authority's credit code is not valid
+    >>> build("11100000000013338W011", "11370800MB28559184", "2026000123")
+    '1.2.156.3005.2.11100000000013338W011.11370800MB28559184.2026000123.001.X'
     """
-    code = compact(code)
-    if len(code) != 21:
-        raise InvalidLength
-    uscc.validate(code[:18])
-    if not re.fullmatch(r"[0-9]{3}", code[18:]):
-        raise InvalidFormat
-    return code
-
-
-def build(type_code, issuer, serial, version):
-    """The identifier of version ``version`` (1 to 999) of a certificate.
-
-    :raises CodeError: one of the parts is not valid
-    """
-    if not 1 <= version <= 999:
-        raise InvalidComponent("a version is a number from 1 to 999")
-    parts = (validate_type(type_code), issuer, serial, f"{version:03}")
-    check = mod37_36.calc_check_character("".join(parts))
+    if not 0 <= version <= LAST_VERSION:
+        raise InvalidComponent(f"there is no version {version}")
+    parts = (type, issuer, serial, f"{version:03}")
+    check = mod37_36.check_character("".join(parts))
     return validate(".".join((ROOT, *parts, check)))
 
 
-def split(number):
-    """The parts of a valid identifier."""
-    return CertificateId(*validate(number).removeprefix(f"{ROOT}.").split("."))
+def validate(identifier):
+    """The compact identifier, if it is valid.
 
-
-def validate(number):
-    """The identifier in its compact form.
-
-    The type's credit code is not looked at: some authorities' codes predate
-    GB 32100.
-
-    :raises InvalidComponent: another root
-    :raises InvalidLength: not five parts after it, or a part of a wrong length
-    :raises InvalidFormat: a part with other characters than it may have
-    :raises InvalidChecksum: the check character does not fit
+    :raises CodeError: one of its subclasses, saying what is wrong
     """
-    number = compact(number)
-    if not number.startswith(f"{ROOT}."):
-        raise InvalidComponent("it does not begin with the root of certificates")
-    parts = number.removeprefix(f"{ROOT}.").split(".")
-    if len(parts) != 5:
-        raise InvalidLength
-    if not all(WORD.fullmatch(part) for part in parts):
-        raise InvalidFormat
-    type_code, _issuer, _serial, version, check = parts
-    if len(type_code) != 21 or len(version) != 3 or len(check) != 1:
-        raise InvalidLength
-    if not version.isdecimal():
-        raise InvalidFormat
-    if mod37_36.calc_check_character("".join(parts[:4])) != check:
-        raise InvalidChecksum
-    return number
+    identifier = compact(identifier)
+    parse(identifier)
+    return identifier
 
 
-def is_valid(number):
+def is_valid(identifier):
     """Whether the identifier is valid."""
     try:
-        validate(number)
+        return bool(validate(identifier))
     except CodeError:
         return False
-    return True
+
+
+def parse(identifier):
+    """The parts of an identifier, which is checked.
+
+    :raises CodeError: one of its subclasses, saying what is wrong
+    """
+    identifier = compact(identifier)
+    if not identifier.startswith(f"{ROOT}."):
+        raise InvalidFormat(f"it must begin with {ROOT}")
+    fields = identifier.removeprefix(f"{ROOT}.").split(".")
+    if len(fields) != 5:
+        raise InvalidFormat("type, issuer, serial, version and check are needed")
+    type_code, issuer, serial, version, check = fields
+    if len(type_code) != TYPE_LENGTH:
+        raise InvalidLength(f"the type has {TYPE_LENGTH} characters")
+    uscc.validate(type_code[:18])
+    if not serial or not issuer:
+        raise InvalidLength("issuer and serial must not be empty")
+    if len(issuer) == uscc.LENGTH:
+        uscc.validate(issuer)
+    elif not re.fullmatch(r"\d{6}|\d{9}|\d{12}", issuer):
+        raise InvalidFormat("the issuer is neither a USCC nor a division")
+    if not re.fullmatch(r"\d{3}", version):
+        raise InvalidFormat("the version has three digits")
+    if mod37_36.check_character("".join(fields[:4])) != check:
+        raise InvalidChecksum("the check character does not fit the rest")
+    return Parts(type_code, issuer, serial, int(version))
+
+
+def format(identifier):
+    """The identifier as it is printed."""
+    return compact(identifier)

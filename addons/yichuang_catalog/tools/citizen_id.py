@@ -1,27 +1,34 @@
 """Citizen identity number (公民身份号码, GB 11643-1999).
 
-18 characters: 6 digits division of the first registration, 8 digits date of birth,
-3 digits serial (odd for men), 1 check character (ISO 7064 MOD 11-2, 0–9 or X).
+The number of every citizen, and of holders of residence permits for people from Hong
+Kong, Macao and Taiwan (81–83) and for foreigners (9…): 18 characters.
 
-The division is never a reason to refuse: divisions are founded and abolished, and
-cards of residents from Hong Kong, Macao and Taiwan (81, 82, 83) and of foreigners
-with permanent residence (9…) have their own.
+* 1–6: administrative division of the first registration (GB/T 2260)
+* 7–14: date of birth
+* 15–17: serial number, odd for men, even for women
+* 18: check character 0–9 or X (ISO 7064 MOD 11-2)
+
+Divisions come and go, and cards of abolished ones stay valid, so a division that no
+table knows never makes a number invalid. No message repeats the number or tells what
+would make it valid.
 
 >>> validate("11010519491231002x")
 '11010519491231002X'
 >>> validate("110105194912310021")
 Traceback (most recent call last):
     ...
-odoo.addons.yichuang_catalog.tools.exceptions.InvalidChecksum: its check character \
-does not fit, so one character is mistyped
->>> birth_date("11010519491231002X")
-datetime.date(1949, 12, 31)
+InvalidChecksum: the last character does not fit the others
+>>> validate("110105194902310028")
+Traceback (most recent call last):
+    ...
+InvalidComponent: there is no such date of birth
+>>> birth_date("11010519491231002X"), sex("11010519491231002X")
+(datetime.date(1949, 12, 31), 'female')
 >>> mask("11010519491231002X")
 '110105********002X'
->>> format("11010519491231002X")
-'110105 19491231 002X'
 """
 
+import re
 from datetime import date
 
 from .exceptions import (
@@ -33,77 +40,97 @@ from .exceptions import (
 )
 from .workdays import hall_date
 
+LENGTH = 18
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_CHARACTERS = "10X98765432"
-OLDEST_YEARS = 130
+OLDEST = 130
+_PATTERN = re.compile(r"[1-9][0-9]{16}[0-9X]")
 
 
 def compact(number):
-    """``number`` in upper case, without spaces and hyphens."""
-    return "".join(number.split()).replace("-", "").upper()
-
-
-def calc_check_character(number):
-    """The 18th character for the first 17."""
-    total = sum(
-        weight * int(digit)
-        for weight, digit in zip(WEIGHTS, number[:17], strict=True)
-    )
-    return CHECK_CHARACTERS[total % 11]
-
-
-def birth_date(number):
-    """The date of birth the number states.
-
-    :raises InvalidComponent: there is no such day
-    """
-    digits = compact(number)[6:14]
-    try:
-        return date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
-    except ValueError as error:
-        raise InvalidComponent("there is no such date of birth") from error
+    """The number without blanks and hyphens, with a capital X."""
+    plain = number.translate(_HALF_WIDTH)
+    return re.sub(r"[\s-]", "", plain).upper()
 
 
 def validate(number, today=None):
-    """The number in its compact form.
+    """The compact number, if it is a valid number of a living person.
 
-    :param today: the day to judge the date of birth by, by default the hall's
-    :raises InvalidLength: not 18 characters
-    :raises InvalidFormat: something else than 17 digits and a digit or X
-    :raises InvalidComponent: the date of birth is impossible, to come, or too long ago
-    :raises InvalidChecksum: the check character does not fit
+    :param today: the day by which the age is judged, by default the hall's today
+    :raises CodeError: one of its subclasses, saying what is wrong
     """
     number = compact(number)
-    if len(number) != 18:
-        raise InvalidLength
-    if not (number.isascii() and number[:17].isdecimal() and number[17] in "0123456789X"):
-        raise InvalidFormat
-    born, today = birth_date(number), today or hall_date()
+    if len(number) != LENGTH:
+        raise InvalidLength(f"{len(number)} characters where {LENGTH} are needed")
+    if not _PATTERN.fullmatch(number):
+        raise InvalidFormat("17 digits, then a digit or X are needed")
+    born = birth_date(number)
+    today = today or hall_date()
     if born > today:
-        raise InvalidComponent("the date of birth lies in the future")
-    if today.year - born.year > OLDEST_YEARS:
-        raise InvalidComponent("nobody is that old")
-    if number[17] != calc_check_character(number):
-        raise InvalidChecksum
+        raise InvalidComponent("the date of birth has not come yet")
+    if today.year - born.year > OLDEST:
+        raise InvalidComponent("nobody born so long ago is alive")
+    if number[-1] != check_character(number[:-1]):
+        raise InvalidChecksum("the last character does not fit the others")
     return number
 
 
 def is_valid(number, today=None):
     """Whether the number is valid."""
     try:
-        validate(number, today)
+        return bool(validate(number, today))
     except CodeError:
         return False
-    return True
 
 
-def format(number):  # noqa: A001
-    """The number in three groups: division, date of birth, serial."""
+def format(number):
+    """The number in groups: division, birthday, serial number with check."""
     number = compact(number)
     return " ".join((number[:6], number[6:14], number[14:]))
 
 
 def mask(number):
-    """The number as screens show it: the date of birth hidden."""
+    """The number as it may be shown: without the birthday.
+
+    Whatever has another length shows at most its first and last character.
+    """
     number = compact(number)
-    return f"{number[:6]}********{number[14:]}" if len(number) == 18 else "*" * len(number)
+    if len(number) == LENGTH:
+        return f"{number[:6]}{'*' * 8}{number[14:]}"
+    if len(number) < 4:
+        return "*" * len(number)
+    return f"{number[0]}{'*' * (len(number) - 2)}{number[-1]}"
+
+
+def birth_date(number):
+    """The date of birth in the number.
+
+    :raises InvalidComponent: there is no such day
+    """
+    text = compact(number)[6:14]
+    try:
+        return date(int(text[:4]), int(text[4:6]), int(text[6:]))
+    except ValueError:
+        raise InvalidComponent("there is no such date of birth") from None
+
+
+def sex(number):
+    """``male`` or ``female``, by the serial number."""
+    return "male" if int(compact(number)[16]) % 2 else "female"
+
+
+def region(number):
+    """Code of the division of the first registration; for information only."""
+    return compact(number)[:6]
+
+
+def check_character(number):
+    """The 18th character for the first 17."""
+    total = sum(
+        int(digit) * weight for digit, weight in zip(number, WEIGHTS, strict=True)
+    )
+    return CHECK_CHARACTERS[total % 11]
+
+
+# Full-width letters and digits, as some input methods give them.
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}

@@ -30,10 +30,10 @@ from hashlib import sha256
 
 if __package__:
     from . import merkle
-    from .canonical import NotCanonical, canonical_bytes
+    from .canonical import canonical_bytes
 else:
     import merkle
-    from canonical import NotCanonical, canonical_bytes
+    from canonical import canonical_bytes
 
 ROW_FIELDS = (
     "id",

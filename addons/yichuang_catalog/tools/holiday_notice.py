@@ -10,7 +10,7 @@ twice must agree: the stated number of days with the dates, the weekdays in brac
 with the calendar, and the whole year with the number of statutory holidays. So a
 mistyped or cut notice is refused rather than half understood.
 
->>> reading = read_notice("关于2026年部分节假日安排的通知 一、元旦：1月1日（周五）放假。")
+>>> reading = read_notice("现将2026年元旦安排通知如下。一、元旦：1月1日（周五）放假。")
 >>> [problem.code for problem in reading.problems if problem.holiday == "元旦"]
 ['weekday_contradicts']
 """
@@ -45,7 +45,9 @@ _MAKEUP = re.compile(rf"(?P<dates>{_ANY_DATE}(?:、{_ANY_DATE})*)上班")
 _WEEKDAY = re.compile(r"(?:周|星期)([一二三四五六日天])")
 _YEAR = re.compile(r"(?:关于|现将|安排)(\d{4})年(?:部分节假日|元旦)")
 _NUMBER = re.compile(r"国办发明电〔\d{4}〕\d+号")
-_SIGNATURE = re.compile(r"国务院(?:办公厅)?((\d{4})年(\d{1,2})月(\d{1,2})日)")
+_SIGNATURE = re.compile(
+    r"国务院(?:办公厅)?(?P<year>\d{4})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日"
+)
 # A sentence with one of these may change the table, so it must be understood.
 _RELEVANT = re.compile(r"放假|上班|补休|调休|连休|\d日")
 # Advice to employers, which moves no working day ("安排职工在除夕休息").
@@ -98,8 +100,8 @@ class Reading:
         """Exceptional days: date → (worked, name of the holiday)."""
         found = {}
         for holiday in self.holidays:
-            found |= {day: (False, holiday.name) for day in holiday.off}
-            found |= {day: (True, holiday.name) for day in holiday.makeup}
+            found |= dict.fromkeys(holiday.off, (False, holiday.name))
+            found |= dict.fromkeys(holiday.makeup, (True, holiday.name))
         return dict(sorted(found.items()))
 
 
@@ -155,15 +157,16 @@ def _compact(text):
 
 def _signature(text):
     """Where the text ends and the signature begins, and the date in it."""
-    found = None
-    for found in _SIGNATURE.finditer(text):
-        pass
-    if not found:
+    signatures = list(_SIGNATURE.finditer(text))
+    if not signatures:
         return len(text), None
+    last = signatures[-1]
     try:
-        return found.start(), date(*map(int, found.groups()[1:]))
+        return last.start(), date(
+            int(last["year"]), int(last["month"]), int(last["day"])
+        )
     except ValueError:
-        return found.start(), None
+        return last.start(), None
 
 
 class _Paragraph:

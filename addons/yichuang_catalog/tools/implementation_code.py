@@ -1,23 +1,24 @@
-"""Implementation code (实施编码), 31 characters, and handling-item code (业务办理项编码), 33.
+"""Implementation code (实施编码, 31) and handling item code (业务办理项编码, 33).
 
-* 1–18: unified social credit code of the implementing organ
-* 19: level of exercise (1 state … 6 village, 7 several levels)
-* 20–31: basic code of the item
-* 32–33, handling-item code only: sequence of the kind of handling (new, change,
-  renewal, cancellation …)
+What one organ does of one catalogue item:
 
-Its only check character is the 18th.
+* 1–18: Unified Social Credit Code of the implementing organ (see ``uscc``)
+* 19: level at which it is exercised (GB/T 39046 A.2: 1 national, 2 provincial, 3 city,
+  4 county, 5 township, 6 village, 7 graded)
+* 20–31: basic code of the catalogue item (see ``basic_code``)
+* 32–33: only in the handling item code: its number within the implementation (new,
+  change, renewal …), 01–99
 
->>> validate("11370800MB285591843370117002011")
-'11370800MB285591843370117002011'
->>> split("11370800MB28559184337011505600001").sequence
-'01'
->>> build("11370800MB28559184", "3", "370117002011")
-'11370800MB285591843370117002011'
->>> build("11370800MB28559184", "3", "370115056000", "01")
+>>> build("11370800MB28559184", "3", "370115056000")
+'11370800MB285591843370115056000'
+>>> build("11370800MB28559184", "3", "370115056000", 1)
 '11370800MB28559184337011505600001'
->>> is_valid("11370800MB285591848370117002011")
-False
+>>> parent("11370800MB28559184337011505600001")
+'11370800MB285591843370115056000'
+>>> validate("11370800MB285591848370115056000")
+Traceback (most recent call last):
+    ...
+InvalidComponent: there is no level 8
 """
 
 from typing import NamedTuple
@@ -25,65 +26,83 @@ from typing import NamedTuple
 from . import basic_code, uscc
 from .exceptions import CodeError, InvalidComponent, InvalidFormat, InvalidLength
 
-LEVELS = "1234567"
+LENGTH = 31
+HANDLING_LENGTH = 33
+LEVELS = frozenset("1234567")
 
 
-class ImplementationCode(NamedTuple):
-    """The segments of an implementation or handling-item code."""
-
-    organ: str
+class Parts(NamedTuple):
+    uscc: str
     level: str
-    item: str
-    sequence: str
+    basic_code: str
+    handling: str
 
 
-def compact(number):
-    """``number`` in upper case, without spaces and hyphens."""
-    return uscc.compact(number)
+def compact(code):
+    """The code without blanks and hyphens, in capital letters."""
+    return uscc.compact(code)
 
 
-def split(number):
-    """The segments of a valid code; ``sequence`` is empty for 31 characters."""
-    number = validate(number)
-    return ImplementationCode(number[:18], number[18], number[19:31], number[31:])
+def build(organ, level, basic, handling=None):
+    """The code of these parts, each of them checked.
 
-
-def build(organ, level, item, sequence=""):
-    """The code of ``item`` as the organ exercises it at ``level``.
-
-    :raises CodeError: one of the parts is not valid
+    :param organ: Unified Social Credit Code of the implementing organ
+    :param level: level at which it is exercised, ``"1"`` to ``"7"``
+    :param basic: basic code of the catalogue item
+    :param handling: number of the handling item, for its 33-character code
     """
-    return validate(f"{uscc.compact(organ)}{level}{basic_code.compact(item)}{sequence}")
+    code = f"{uscc.validate(organ)}{level}{basic_code.validate(basic)}"
+    if handling is None:
+        return validate(code)
+    return validate(f"{code}{handling:02}")
 
 
-def validate(number):
-    """The code in its compact form.
+def validate(code):
+    """The compact code, if it is an implementation or a handling item code.
 
-    :raises InvalidLength: neither 31 nor 33 characters
-    :raises InvalidComponent: there is no such level, or item type
-    :raises CodeError: the organ's credit code or the basic code is not valid
+    :raises CodeError: one of its subclasses, saying what is wrong
     """
-    number = compact(number)
-    if len(number) not in (31, 33):
-        raise InvalidLength
-    uscc.validate(number[:18])
-    if number[18] not in LEVELS:
-        raise InvalidComponent("there is no such level of exercise")
-    basic_code.validate(number[19:31])
-    if not all(digit in "0123456789" for digit in number[31:]):
-        raise InvalidFormat
-    return number
+    code = compact(code)
+    if len(code) not in (LENGTH, HANDLING_LENGTH):
+        raise InvalidLength(
+            f"{len(code)} characters where {LENGTH} or {HANDLING_LENGTH} are needed"
+        )
+    parts = split(code)
+    uscc.validate(parts.uscc)
+    if parts.level not in LEVELS:
+        raise InvalidComponent(f"there is no level {parts.level}")
+    basic_code.validate(parts.basic_code)
+    if parts.handling and not parts.handling.isdecimal():
+        raise InvalidFormat("the last two characters must be digits")
+    if parts.handling == "00":
+        raise InvalidComponent("handling items are numbered from 01")
+    return code
 
 
-def is_valid(number):
-    """Whether the code is valid."""
+def is_valid(code):
+    """Whether the code is an implementation or a handling item code."""
     try:
-        validate(number)
+        return bool(validate(code))
     except CodeError:
         return False
-    return True
 
 
-def format(number):  # noqa: A001
-    """The code with a space between its segments."""
-    return " ".join(part for part in split(number) if part)
+def is_handling(code):
+    """Whether the code is that of a handling item."""
+    return len(compact(code)) == HANDLING_LENGTH
+
+
+def parent(code):
+    """The implementation code to which a handling item code belongs."""
+    return compact(code)[:LENGTH]
+
+
+def format(code):
+    """The code with its parts apart."""
+    return " ".join(part for part in split(code) if part)
+
+
+def split(code):
+    """The parts of the code."""
+    code = compact(code)
+    return Parts(code[:18], code[18:19], code[19:31], code[31:])

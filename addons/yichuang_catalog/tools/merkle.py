@@ -41,9 +41,7 @@ def root(leaves):
     number of leaves, space with its logarithm.
     """
     stack = []  # hashes of complete sub-trees, large to small
-    size = 0
-    for leaf in leaves:
-        size += 1
+    for size, leaf in enumerate(leaves, start=1):
         stack.append(leaf)
         for _ in range(_trailing_zeros(size)):
             right = stack.pop()

@@ -1,53 +1,52 @@
-"""ISO 7064 MOD 37,36 (GB/T 17710): a check character over digits and letters.
+"""ISO 7064 MOD 37,36: one check character over letters and digits (GB/T 17710).
 
-Finds every single wrong character and nearly all swapped neighbours.
+The hybrid system of ISO/IEC 7064 with the alphabet 0–9, A–Z. It finds every single
+mistyped character and nearly every swap of two neighbours.
 
->>> calc_check_character("11100000000013338W01111430000006122244L20230000403001")
-'U'
->>> is_valid("11100000000013338W01111430000006122244L20230000403001U")
-True
->>> is_valid("11100000000013338W01111430000006122244L20230000403001V")
+>>> check_character("A12425GABC1234002")
+'M'
+>>> validate("A12425GABC1234002M")
+'A12425GABC1234002M'
+>>> is_valid("A12425GABC1234003M")
 False
 """
 
 from .exceptions import CodeError, InvalidChecksum, InvalidFormat, InvalidLength
 
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+MODULUS = len(ALPHABET)
 
 
-def calc_check_character(number):
-    """The check character for ``number``, to be put behind it.
-
-    :raises InvalidFormat: something else than digits and capital letters
-    """
-    check = 36
-    for character in number:
-        place = ALPHABET.find(character)
-        if place < 0:
-            raise InvalidFormat
-        check = (check + place) % 36 or 36
-        check = check * 2 % 37
-    return ALPHABET[(1 - check) % 36]
+def check_character(text):
+    """The character that makes ``text`` with it valid."""
+    rest = MODULUS
+    for character in text:
+        rest = (rest + _value(character)) % MODULUS or MODULUS
+        rest = rest * 2 % (MODULUS + 1)
+    return ALPHABET[(1 - rest) % MODULUS]
 
 
-def validate(number):
-    """``number``, whose last character is its check character.
-
-    :raises InvalidLength: nothing to check
-    :raises InvalidFormat: something else than digits and capital letters
-    :raises InvalidChecksum: the check character does not fit
-    """
-    if len(number) < 2:
-        raise InvalidLength
-    if calc_check_character(number[:-1]) != number[-1]:
-        raise InvalidChecksum
-    return number
+def validate(text):
+    """``text``, if its last character is the check character of the rest."""
+    if len(text) < 2:
+        raise InvalidLength("a checked text has two characters or more")
+    for character in text:
+        _value(character)
+    if check_character(text[:-1]) != text[-1]:
+        raise InvalidChecksum("the last character does not fit the others")
+    return text
 
 
-def is_valid(number):
-    """Whether the last character fits the rest."""
+def is_valid(text):
+    """Whether the last character is the check character of the rest."""
     try:
-        validate(number)
+        return bool(validate(text))
     except CodeError:
         return False
-    return True
+
+
+def _value(character):
+    value = ALPHABET.find(character)
+    if value < 0:
+        raise InvalidFormat(f"{character!r} is not one of 0–9, A–Z")
+    return value

@@ -75,8 +75,8 @@ class Step:
 
     :param kind: ``start`` (not counted), ``workday``, ``makeup`` (a worked Saturday or
         Sunday), ``day`` (of a period in calendar days or months), ``weekend``,
-        ``holiday``, ``excluded`` (does not count, for ``reason``), ``deferred`` (the last
-        day of the period was a day of rest, 民法典 Art. 203)
+        ``holiday``, ``excluded`` (does not count, for ``reason``), ``deferred`` (what
+        would be the last day is a day of rest, 民法典 Art. 203)
     :param number: which day of the period it is, 0 where it does not count
     :param reason: name of the holiday or make-up day, or why it is excluded
     :param provisional: the year of this day is not announced yet
