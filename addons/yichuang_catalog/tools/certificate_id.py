@@ -20,13 +20,12 @@ Identifiers from live systems:
 ... ):
 ...     parts = parse(identifier)
 ...     assert build(*parts) == identifier
->>> parse("1.2.156.3005.2.11100000000013338W011.11430000006122244L.20230000403.001.U")
-Parts(type='11100000000013338W011', issuer='11430000006122244L', \
-serial='20230000403', version=1)
->>> validate("1.2.156.3005.2.11100000000013338W011.11430000006122244L.20230000403.002.U")
+>>> parts
+Parts(type='11100000MB03271699022', issuer='340100', serial='000000016', version=1)
+>>> validate("1.2.156.3005.2.11100000MB03271699022.340100.000000016.002.9")
 Traceback (most recent call last):
     ...
-InvalidChecksum: ...
+InvalidChecksum: the check character does not fit the rest
 """
 
 import re
