@@ -91,7 +91,7 @@ def make_case(env):
             }
         )
         case.action_receive()
-        case.material_ids.write({"received": True})
+        case.action_take_all_materials()
         case.action_accept()
 
     return one
