@@ -1,0 +1,385 @@
+"""The stages of ``script/test`` and the two lanes that run them.
+
+Every stage works in databases of its own, so two run at a time. All of them run,
+whatever fails; the exit code is that of the worst. One line per stage, the logs in
+the state folder, and as the last line the sum of what pytest counted.
+"""
+
+import hashlib
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+STATE, MODULES = Path(sys.argv[1]), sys.argv[2].split(",")
+LOG = STATE / "log"
+PYTHON, ODOO = sys.executable, str(ROOT / "script" / "odoo")
+LANES = 2
+PATIENCE = 40 * 60  # seconds after which a stage counts as hanging
+
+# Odoo's lints over our addons, in a database of their own, for test_lint stays
+# installed and every later run of that database would load it.
+TEST_LINT = ",".join(
+    (
+        "/test_lint",
+        # runs pylint over all of Odoo; script/lint runs the same checkers on ours
+        "-/test_lint:TestPyLint",
+        # needs eslint 8 and its configuration, which Debian's package does not carry
+        "-/test_lint:TestESLint",
+    )
+)
+
+# Log records that are no fault of ours. Everything else from WARNING up fails.
+EXPECTED_LOG = {
+    r"Running as user 'root'": "a container's only user",
+    r"docutils|\(ERROR/3\)|\(WARNING/2\)": "descriptions of two core modules",
+    r"wkhtmltopdf.*(patched|version)": "Debian's wkhtmltopdf has no patched Qt",
+}
+
+
+@dataclass
+class Stage:
+    """One command, or several that count as one."""
+
+    name: str
+    work: Callable[["Stage"], bool]
+    needs: str = ""
+    seconds: float = 0
+    passed: bool | None = None
+    note: str = ""
+    counts: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def log(self) -> Path:
+        return LOG / f"{self.name}.log"
+
+    def run(self, *command: str, **environment: str) -> int:
+        """Run a command, its words going to the stage's log."""
+        with self.log.open("a") as log:
+            log.write(f"\n$ {' '.join(command)}\n")
+            log.flush()
+            try:
+                return subprocess.run(
+                    command,
+                    cwd=ROOT,
+                    stdout=log,
+                    stderr=subprocess.STDOUT,
+                    stdin=subprocess.DEVNULL,
+                    env={**os.environ, **environment},
+                    timeout=PATIENCE,
+                    check=False,
+                ).returncode
+            except subprocess.TimeoutExpired:
+                log.write(f"stopped after {PATIENCE} seconds\n")
+                return 124
+
+
+# --- databases -----------------------------------------------------------------------
+
+
+def database(name: str) -> str:
+    """Name of a database of this run."""
+    return f"test_{os.getpid()}_{name}"
+
+
+def createdb(stage: Stage, name: str, *source: str) -> bool:
+    return stage.run(str(ROOT / "script/createdb"), name, *source) == 0
+
+
+def drop(*names: str) -> None:
+    subprocess.run([str(ROOT / "script/createdb"), "--drop", *names], check=False)
+
+
+def drop_leftovers() -> None:
+    """Databases of earlier runs that were killed."""
+    listing = subprocess.run(
+        ["psql", "-Atd", "postgres", "-c", "SELECT datname FROM pg_database"],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split()
+    dead = [
+        name
+        for name in listing
+        if (match := re.match(r"test_(\d+)_", name))
+        and not Path(f"/proc/{match[1]}").exists()
+    ]
+    if dead:
+        drop(*dead)
+
+
+def free_port() -> str:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return str(probe.getsockname()[1])
+
+
+# --- stages --------------------------------------------------------------------------
+
+
+def lint(stage: Stage) -> bool:
+    return stage.run(str(ROOT / "script/lint")) == 0
+
+
+def build(stage: Stage) -> bool:
+    """Install everything with demo data; the databases of later stages copy it."""
+    name = database("hall")
+    return (
+        createdb(stage, name)
+        and odoo(stage, name, "--with-demo", "-i", ",".join(MODULES), "--no-http") == 0
+        and clean_log(stage)
+    )
+
+
+def odoo(stage: Stage, name: str, *options: str) -> int:
+    return stage.run(
+        ODOO, "-d", name, "--stop-after-init", "--max-cron-threads=0", *options
+    )
+
+
+def clean_log(stage: Stage) -> bool:
+    """No record from WARNING up in the stage's log, but for the expected ones."""
+    ignored = [part for pattern in EXPECTED_LOG for part in ("--ignore", pattern)]
+    checker = [str(Path(PYTHON).parent / "checklog-odoo"), *ignored, str(stage.log)]
+    result = subprocess.run(checker, capture_output=True, text=True, check=False)
+    if result.returncode:
+        stage.note = "warnings or errors in the log"
+        with stage.log.open("a") as log:
+            log.write(f"\n== checklog-odoo\n{result.stdout}{result.stderr}\n")
+    return not result.returncode
+
+
+def native(stage: Stage) -> bool:
+    """The modules' tests under Odoo's own runner, with a clean log."""
+    name = database("native")
+    tags = ",".join(f"/{module}" for module in MODULES)
+    # Database and update apart: a module updated together with its tests would run
+    # only the tests of updated modules.
+    return createdb(stage, name, database("hall")) and odoo_tests(stage, name, tags)
+
+
+def odoo_tests(stage: Stage, name: str, tags: str, *options: str) -> bool:
+    code = odoo(stage, name, "--test-tags", tags, "--http-port", free_port(), *options)
+    summary = re.findall(
+        r"(\d+) failed, (\d+) error\(s\) of (\d+) tests", stage.log.read_text()
+    )
+    ran = int(summary[-1][2]) if summary else 0
+    stage.note = f"{ran} tests"
+    return code == 0 and ran > 0 and clean_log(stage)
+
+
+def test_lint(stage: Stage) -> bool:
+    name = database("lint")
+    return createdb(stage, name) and odoo_tests(
+        stage, name, TEST_LINT, "-i", ",".join([*MODULES, "test_lint"])
+    )
+
+
+def pytest_on_copy(*paths: str) -> Callable[[Stage], bool]:
+    def work(stage: Stage) -> bool:
+        name = database(stage.name.replace("-", "_"))
+        if not createdb(stage, name, database("hall")):
+            return False
+        passed = pytest(stage, name, *paths)
+        drop(name)
+        return passed
+
+    return work
+
+
+def pytest(stage: Stage, name: str | None, *arguments: str) -> bool:
+    code = stage.run(*pytest_command(name), *arguments)
+    count(stage)
+    return code == 0
+
+
+def pytest_command(name: str | None) -> list[str]:
+    """pytest over one database with browser tests, or without Odoo's plugin."""
+    command = [PYTHON, "-m", "pytest", "-q", "-ra", "--durations=5"]
+    if name is None:
+        return [*command, "-p", "no:odoo"]
+    return [
+        *command,
+        f"--odoo-database={name}",
+        "--odoo-http",
+        "--odoo-extra=max-cron-threads=0",
+        "--odoo-extra=http-interface=127.0.0.1",
+        f"--odoo-extra=db-filter=^{name}$",
+    ]
+
+
+def install(stage: Stage) -> bool:
+    return pytest(stage, None, "tests/install")
+
+
+def count(stage: Stage) -> None:
+    """What pytest's last line says: ``12 passed, 1 skipped in 3.4s``."""
+    text = stage.log.read_text()
+    found = re.findall(r"^(?:=+ )?((?:\d+ \w+(?:, )?)+) in [\d.]+s", text, re.M)
+    for number, word in re.findall(r"(\d+) (\w+)", found[-1] if found else ""):
+        stage.counts[word] = int(number)
+    stage.note = ", ".join(f"{n} {word}" for word, n in stage.counts.items())
+
+
+def all_stages() -> list[Stage]:
+    """In the order in which a free lane takes them: what takes longest first."""
+    tests = sorted(
+        str(path.relative_to(ROOT))
+        for path in (ROOT / "tests").iterdir()
+        if path.is_dir() and path.name not in ("install", "lint", "__pycache__")
+    )
+    return [
+        Stage("build", build),
+        Stage("lint", lint),
+        Stage("odoo-lint", test_lint),
+        Stage("install", install),
+        Stage("native", native, needs="build"),
+        Stage("tests", pytest_on_copy(*tests), needs="build"),
+        *(
+            Stage(
+                module.removeprefix("yichuang_"),
+                pytest_on_copy(f"addons/{module}"),
+                needs="build",
+            )
+            for module in MODULES
+        ),
+        Stage("click-everywhere", pytest_on_copy("tests/lint"), needs="build"),
+    ]
+
+
+# --- running -------------------------------------------------------------------------
+
+
+def run_all() -> int:
+    started = time.monotonic()
+    drop_leftovers()
+    shutil.rmtree(LOG / "screens", ignore_errors=True)
+    stages = all_stages()
+    waiting, done = list(stages), {}
+    turn = threading.Condition()
+
+    def next_stage() -> Stage | None:
+        with turn:
+            while waiting:
+                for stage in waiting:
+                    if not stage.needs or stage.needs in done:
+                        waiting.remove(stage)
+                        return stage
+                turn.wait()
+            return None
+
+    def lane() -> None:
+        while stage := next_stage():
+            perform(stage, done)
+            with turn:
+                done[stage.name] = stage
+                turn.notify_all()
+
+    lanes = [threading.Thread(target=lane) for _ in range(LANES)]
+    for thread in lanes:
+        thread.start()
+    for thread in lanes:
+        thread.join()
+    drop(*(database(name) for name in ("hall", "native", "lint")))
+    return report(stages, time.monotonic() - started)
+
+
+def perform(stage: Stage, done: dict[str, Stage]) -> None:
+    stage.log.unlink(missing_ok=True)
+    stage.log.touch()
+    before = time.monotonic()
+    if stage.needs and not done[stage.needs].passed:
+        stage.passed, stage.note = False, f"not run, as {stage.needs} failed"
+    else:
+        try:
+            stage.passed = stage.work(stage)
+        except Exception as error:
+            stage.passed, stage.note = False, repr(error)
+    stage.seconds = time.monotonic() - before
+    word = "ok    " if stage.passed else "FAILED"
+    print(f"{word} {stage.name:<17} {stage.seconds:5.0f} s  {stage.note}", flush=True)
+
+
+def report(stages: list[Stage], seconds: float) -> int:
+    failed = [stage for stage in stages if not stage.passed]
+    for stage in failed:
+        print(f"\n--- {stage.name}: the end of {stage.log}")
+        print("\n".join(stage.log.read_text(errors="replace").splitlines()[-60:]))
+    totals: dict[str, int] = {}
+    for stage in stages:
+        for word, number in stage.counts.items():
+            totals[word] = totals.get(word, 0) + number
+    print(f"\n{len(stages) - len(failed)} of {len(stages)} stages passed", end="")
+    print("; failed: " + ", ".join(stage.name for stage in failed) if failed else "")
+    order = ("failed", "errors", "error", "passed", "skipped")
+    words = [f"{totals[word]} {word}" for word in order if totals.get(word)]
+    print(f"==== {', '.join(words) or 'no tests ran'} in {seconds:.2f}s ====")
+    return 1 if failed else 0
+
+
+# --- a part --------------------------------------------------------------------------
+
+WITHOUT_DATABASE = ("tests/tools", "tests/install")
+
+
+def run_part(arguments: list[str]) -> int:
+    paths = [
+        path for path in (a.split("::")[0] for a in arguments) if Path(path).exists()
+    ]
+    inside = [os.path.relpath(path, ROOT) for path in paths]
+    if paths and all(path.startswith(WITHOUT_DATABASE) for path in inside):
+        name = None
+    else:
+        name = os.environ.get("YICHUANG_TEST_DB", "yichuang_test")
+        if not up_to_date(name):
+            return 1
+    command = [*pytest_command(name), *arguments]
+    return subprocess.run(command, cwd=ROOT, check=False).returncode
+
+
+def up_to_date(name: str) -> bool:
+    """The kept database for parts: made once, then only changed modules updated."""
+    stage = Stage("part", lambda _stage: True)
+    stage.log.unlink(missing_ok=True)
+    made = STATE / "remember" / name
+    lines = made.read_text().splitlines() if made.exists() else []
+    known = dict(line.split() for line in lines)
+    current = {module: fingerprint(ROOT / "addons" / module) for module in MODULES}
+    exists = subprocess.run(
+        ["psql", "-qd", name, "-c", "SELECT 1"], capture_output=True, check=False
+    )
+    if exists.returncode:
+        known = {}
+        drop(name)
+        if not createdb(stage, name):
+            return False
+    changed = ",".join(m for m in MODULES if known.get(m) != current[m])
+    if changed:
+        print(f"bringing {name} up to date: {changed}", file=sys.stderr)
+        options = ("--with-demo", "--no-http", "-i", changed, "-u", changed)
+        if odoo(stage, name, *options) or "CRITICAL" in stage.log.read_text():
+            print("\n".join(stage.log.read_text().splitlines()[-30:]))
+            return False
+    made.write_text("\n".join(f"{module} {key}" for module, key in current.items()))
+    return True
+
+
+def fingerprint(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.suffix != ".pyc" and "tests" not in path.parts[-3:]:
+            digest.update(str(path).encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+if __name__ == "__main__":
+    LOG.mkdir(parents=True, exist_ok=True)
+    sys.exit(run_part(sys.argv[3:]) if sys.argv[3:] else run_all())
