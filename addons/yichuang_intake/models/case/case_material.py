@@ -1,0 +1,95 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+
+class CaseMaterial(models.Model):
+    """One material of a case: what the guide asks for and what was handed in.
+
+    The list follows the guide version the case began with: nothing may be asked
+    for beyond it (行政许可法 Art. 31), and nothing on it disappears.
+    """
+
+    _name = "yichuang.case.material"
+    _description = "Material of a case"
+    _inherit = ["yichuang.lifecycle.line"]
+    _order = "case_id, sequence, id"
+    _rec_name = "name"
+    _lifecycle_parent = "case_id"
+    _line_open_states = ("draft", "received")
+
+    case_id = fields.Many2one(
+        "yichuang.case", required=True, ondelete="cascade", index=False
+    )
+    sequence = fields.Integer(default=10)
+
+    # What the guide asks for
+    requirement_id = fields.Many2one(
+        "yichuang.service.material", required=True, ondelete="restrict", index=True
+    )
+    name = fields.Char(
+        "Material",
+        compute="_compute_name",
+        store=True,
+        precompute=True,
+        help="材料名称, as published when the case began.",
+    )
+    necessity = fields.Selection(related="requirement_id.necessity")
+    receive_mode = fields.Selection(related="requirement_id.receive_mode")
+    originals_asked = fields.Integer(related="requirement_id.originals")
+    copies_asked = fields.Integer(related="requirement_id.copies")
+    note = fields.Char(related="requirement_id.note")
+
+    # What was handed in
+    received = fields.Boolean(help="已收取")
+    originals = fields.Integer(help="收到原件份数")
+    copies = fields.Integer(help="收到复印件份数")
+    pages = fields.Integer(help="页数")
+    defect = fields.Char(help="What is wrong with it (存在问题), empty when in order.")
+
+    _requirement_uniq = models.UniqueIndex(
+        "(case_id, requirement_id)", "This material is on the list of the case already."
+    )
+    _default_order_idx = models.Index("(case_id, sequence, id)")
+    _counts_positive = models.Constraint(
+        "CHECK (originals >= 0 AND copies >= 0 AND pages >= 0)",
+        "Numbers of originals, copies and pages cannot be negative.",
+    )
+
+    @api.depends("requirement_id")
+    def _compute_name(self):
+        for line in self:
+            line.name = line.requirement_id.material_id.name
+
+    @api.onchange("received")
+    def _onchange_received(self):
+        for line in self:
+            taken = line.received
+            line.originals = line.originals_asked if taken else 0
+            line.copies = line.copies_asked if taken else 0
+
+    @api.constrains("case_id", "requirement_id")
+    def _check_requirement(self):
+        for line in self:
+            if line.requirement_id.version_id != line.case_id.version_id:
+                raise ValidationError(
+                    self.env._(
+                        "%(material)s is not on the published list of this case. No "
+                        "material may be asked for beyond that list (行政许可法 Art. "
+                        "31).",
+                        material=line.name,
+                    )
+                )
+
+    def _take(self):
+        """Record these as handed in, as many as the guide asks for."""
+        groups = self.grouped(lambda line: (line.originals_asked, line.copies_asked))
+        for (originals, copies), lines in groups.items():
+            lines.write({"received": True, "originals": originals, "copies": copies})
+
+    def _lacking(self):
+        """Those that keep the case from being accepted."""
+        return self.filtered(
+            lambda line: (
+                line.defect or (line.necessity != "optional" and not line.received)
+            )
+        )

@@ -1,0 +1,95 @@
+from urllib.parse import quote
+
+from odoo import api, models
+from odoo.tools import format_date
+
+from odoo.addons.yichuang_catalog.tools.workdays import hall_date, hall_moment
+
+
+class CasePaper(models.AbstractModel):
+    """What the papers and public pages of a case say: its progress in steps, dates
+    in words, the address and QR code of the progress page."""
+
+    _name = "yichuang.case.paper"
+    _description = "Papers of a case"
+
+    @api.model
+    def _progress_states(self):
+        """The steps shown to the applicant: states that count as having reached
+        each, and the field that tells when."""
+        return (
+            (("received",), "received_on"),
+            (("accepted",), "accepted_on"),
+            (("reviewing",), False),
+            (("decided",), "decided_on"),
+            (("closed",), "ended_on"),
+        )
+
+    def _progress(self):
+        """How far the case is, for its applicant: no person, no opinion, no
+        identity.
+
+        :returns: list of ``{"label", "date", "reached", "current"}``
+        """
+        self.ensure_one()
+        labels = dict(self._fields["state"]._description_selection(self.env))
+        steps = self._progress_states()
+        order = [state for states, _field in steps for state in states]
+        position = (
+            order.index(self.state) if self.state in order else self._last_reached()
+        )
+        return [
+            {
+                "label": labels[states[0]],
+                "date": field
+                and self[field]
+                and self._date_words(hall_date(self[field])),
+                "reached": order.index(states[0]) <= position,
+                "current": self.state in states,
+            }
+            for states, field in steps
+        ]
+
+    def _last_reached(self):
+        """Position of the last step of a case that left the path."""
+        return 1 if self.accepted_on else 0 if self.received_on else -1
+
+    def _ending(self):
+        """How a case that left the path ended, in words; False while on it."""
+        self.ensure_one()
+        if self.state in ("refused", "withdrawn", "void"):
+            return self._state_label()
+        return False
+
+    def _notice_due(self):
+        """The day by which the organ accepts or refuses."""
+        self.ensure_one()
+        clocks = self.sudo().clock_ids.filtered(lambda clock: clock.kind == "notice")
+        return clocks[:1].due_on
+
+    @api.model
+    def _date_words(self, day):
+        return format_date(self.env, day, date_format="long") if day else ""
+
+    @api.model
+    def _hall_day(self, moment):
+        return hall_date(moment)
+
+    @api.model
+    def _hall_time(self, moment):
+        """A moment on the hall's wall clock, to the minute."""
+        return hall_moment(moment).strftime("%Y-%m-%d %H:%M") if moment else ""
+
+    def _track_url(self):
+        """The public progress page, with the number filled in where there is one."""
+        address = f"{self.get_base_url()}/track"
+        return (
+            f"{address}?number={self.receipt_number}"
+            if self.receipt_number
+            else address
+        )
+
+    def _track_barcode(self):
+        """Source of an image of the QR code of the progress page."""
+        value = quote(self._track_url(), safe="")
+        return f"/report/barcode/?barcode_type=QR&value={value}&width=200&height=200"

@@ -1,0 +1,3 @@
+from . import calendar_day
+from . import clock
+from . import clock_segment

@@ -1,0 +1,125 @@
+"""Builders for cases: every state is reached through the real steps."""
+
+from odoo.addons.yichuang_catalog.tests.common import CatalogueCase
+
+# A made-up person and organisation whose numbers have the right check characters.
+PERSON = "11010519491231002X"
+PERSON_MISTYPED = "110105194912310021"
+ORGANISATION = "91379901MA3EXAMP0J"
+
+
+class IntakeCase(CatalogueCase):
+    """A hall with two clerks, and an organ with a reviewer and a decider."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.clerk = cls.make_user("test_clerk", "yichuang_intake.group_clerk")
+        cls.second_clerk = cls.make_user(
+            "test_clerk_two", "yichuang_intake.group_clerk"
+        )
+        cls.reviewer = cls.make_user("test_reviewer", "yichuang_intake.group_reviewer")
+        cls.decider = cls.make_user("test_decider", "yichuang_intake.group_decider")
+        cls.department.member_ids = cls.reviewer | cls.decider
+        cls.service = cls.published_service()
+
+    @classmethod
+    def case_vals(cls, **values):
+        """What a clerk types for a natural person."""
+        return {
+            "service_id": cls.service.id,
+            "applicant_kind": "natural",
+            "applicant_name": "示例申请人",
+            "id_number": PERSON,
+            "phone": "13800000000",
+            **values,
+        }
+
+    @classmethod
+    def draft_case(cls, clerk=None, **values):
+        """A case typed in by a clerk."""
+        env = cls.env(user=(clerk or cls.clerk).id)
+        return env["yichuang.case"].create(cls.case_vals(**values)).with_env(cls.env)
+
+    @classmethod
+    def received_case(cls, clerk=None, **values):
+        """A case with a receipt; no material ticked yet."""
+        case = cls.draft_case(clerk=clerk, **values)
+        case.with_user(clerk or cls.clerk).action_receive()
+        return case
+
+    @classmethod
+    def accepted_case(cls, clerk=None, **values):
+        """A case with all its materials, accepted by the clerk who received it."""
+        case = cls.received_case(clerk=clerk, **values)
+        case.with_user(clerk or cls.clerk).action_take_all_materials()
+        case.with_user(clerk or cls.clerk).action_accept()
+        return case
+
+    @classmethod
+    def reviewed_case(cls, recommendation="granted", **values):
+        """A case with the reviewer's opinion."""
+        case = cls.accepted_case(**values)
+        case.with_user(cls.reviewer).action_start_review()
+        cls.review(case, recommendation=recommendation)
+        return case
+
+    @classmethod
+    def decided_case(cls, outcome="granted", **values):
+        """A case decided by the decider."""
+        case = cls.reviewed_case(recommendation=outcome, **values)
+        cls.decide(case, outcome=outcome)
+        return case
+
+    @classmethod
+    def review(cls, case, user=None, **values):
+        """Give an opinion as the dialog does."""
+        return cls.confirm(
+            "yichuang.case.review",
+            case,
+            user or cls.reviewer,
+            recommendation=values.pop("recommendation", "granted"),
+            opinion=values.pop("opinion", "经审查,材料齐全,符合条件。"),
+            **values,
+        )
+
+    @classmethod
+    def decide(cls, case, user=None, outcome="granted", **values):
+        """Decide as the dialog does."""
+        if outcome == "denied":
+            values.setdefault("reasons", "经营场所不符合条件。")
+            values.setdefault("legal_basis", "测试用法 第四十二条")
+        return cls.confirm(
+            "yichuang.case.decide", case, user or cls.decider, outcome=outcome, **values
+        )
+
+    @classmethod
+    def refuse(cls, case, user=None, **values):
+        """Refuse acceptance as the dialog does."""
+        return cls.confirm(
+            "yichuang.case.refuse",
+            case,
+            user or cls.clerk,
+            **{
+                "refusal_kind": "not_competent",
+                "reasons": "不属于本机关职权范围。",
+                "legal_basis": "行政许可法 第三十二条",
+                "competent_organ": "示例市市场监督管理局",
+                **values,
+            },
+        )
+
+    @classmethod
+    def end(cls, case, kind, user=None, reason="申请人书面申请撤回。"):
+        """Withdraw or void as the dialog does."""
+        return cls.confirm(
+            "yichuang.case.end", case, user or cls.clerk, kind=kind, reason=reason
+        )
+
+    @classmethod
+    def confirm(cls, model, case, user, **values):
+        """Fill in a dialog of the case and confirm it."""
+        wizard = cls.env(user=user.id)[model].create(
+            {"case_id": case.id, "revision": case.revision, **values}
+        )
+        return wizard.action_confirm()

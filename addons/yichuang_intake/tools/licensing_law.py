@@ -1,0 +1,20 @@
+"""Periods of 行政许可法 (2019) and of the remedies it points to.
+
+Organ-side periods are working days (Art. 82); the applicant's are calendar time.
+"""
+
+# Art. 32(4): what is missing is told on the spot or within five working days.
+NOTICE_DAYS = 5
+# Art. 44: the certificate is issued and delivered within ten working days.
+DELIVERY_DAYS = 10
+# 行政复议法 (2023) Art. 20 and 行政诉讼法 Art. 46, told in every refusal (Art. 38).
+RECONSIDERATION_DAYS = 60
+LITIGATION_MONTHS = 6
+
+# What each clock of a case rests on.
+ARTICLES = {
+    "notice": "行政许可法 第三十二条",
+    "legal": "行政许可法 第四十二条",
+    "promise": "行政许可法 第四十二条",
+    "delivery": "行政许可法 第四十四条",
+}
