@@ -20,6 +20,7 @@ class Services(http.Controller):
         type="http",
         auth="public",
         readonly=True,
+        website=True,
     )
     def services(self, page=1, search="", organ="", applicant="", **kwargs):
         """The published services, found by words, organ and kind of applicant."""
@@ -48,7 +49,11 @@ class Services(http.Controller):
         )
 
     @http.route(
-        "/services/<string:reference>", type="http", auth="public", readonly=True
+        "/services/<string:reference>",
+        type="http",
+        auth="public",
+        readonly=True,
+        website=True,
     )
     def service(self, reference, **kwargs):
         """The guide of one service, by its code or its public address."""
@@ -63,7 +68,7 @@ class Services(http.Controller):
             limit=1,
         )
         if not found:
-            return request.not_found()
+            raise request.not_found()
         return request.render(
             "yichuang_catalog.service_page",
             {"service": found, "version": found.current_version_id},

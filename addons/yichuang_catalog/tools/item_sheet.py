@@ -356,7 +356,7 @@ def _shared_organs(rows):
     """Rows whose credit code is mostly used under another department's name."""
     owner = owners(rows)
     for row in rows:
-        if row.uscc in owner and owner[row.uscc] != row.department:
+        if row.department and owner.get(row.uscc, row.department) != row.department:
             yield Defect(
                 row.number,
                 "warning",

@@ -148,7 +148,7 @@ class ItemImportPlan:
 
     def _organ_values(self, key):
         name, code = key
-        values = {"name": name, "uscc": code, "company_id": self.company.id}
+        values = {"name": name, "uscc": code or False, "company_id": self.company.id}
         if not self._is_principal(key):
             values["name"] = f"{name}（{code}）"
             values["parent_id"] = self.organs[name, self.principal[name]].id

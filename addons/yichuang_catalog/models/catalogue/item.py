@@ -26,7 +26,6 @@ class Item(models.Model):
     )
     code = fields.Char(
         string="Basic Code",
-        size=12,
         index="trigram",
         copy=False,
         help="The 12-digit basic code (基本编码): region, type, line ministry, main "

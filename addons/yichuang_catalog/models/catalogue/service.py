@@ -66,6 +66,7 @@ class Service(models.Model):
         help="行使层级 (GB/T 39046 A.2)",
     )
     handling_number = fields.Integer(
+        default=0,
         copy=False,
         help="Serial number among the services with the same implementation code "
         "(01 new, 02 change, …); 0 when there is only one.",

@@ -1,0 +1,13 @@
+from .kernel import (
+    test_counter,
+    test_department,
+    test_event,
+    test_lifecycle,
+    test_seals_page,
+)
+from .catalogue import (
+    test_item_import,
+    test_service,
+    test_service_version,
+    test_services_page,
+)
