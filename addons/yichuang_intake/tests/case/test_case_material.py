@@ -25,8 +25,8 @@ class TestCaseMaterial(IntakeCase):
         line = case.material_ids[0].with_user(self.clerk)
         for change in (
             lambda: line.write({"received": False}),
-            lambda: line.unlink(),
-            lambda: line.copy(),
+            line.unlink,
+            line.copy,
         ):
             with self.assertRaises(UserError):
                 change()

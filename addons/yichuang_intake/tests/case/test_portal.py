@@ -61,7 +61,7 @@ class TestPortal(IntakeCase, HttpCase):
             own.action_take_all_materials,
             own.action_reveal_identity,
             lambda: own.env["yichuang.case"].create(self.case_vals()),
-            lambda: own.unlink(),
+            own.unlink,
             lambda: self.decide(self.case, user=self.applicant),
         ):
             with self.assertRaises((AccessError, UserError)):
