@@ -1,0 +1,2 @@
+from . import market
+from . import portal

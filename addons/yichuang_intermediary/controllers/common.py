@@ -1,0 +1,92 @@
+from psycopg2.errors import UniqueViolation
+
+from odoo import http
+from odoo.addons.yichuang_catalog.tools.workdays import hall_moment
+from odoo.exceptions import AccessError, UserError
+from odoo.http import request
+
+from ..models.notice import PUBLIC_STATES
+from ..tools.money import fen_text
+
+
+class MarketPages(http.Controller):
+    """What the public pages and the portal of the market share."""
+
+    def _local(self, moment):
+        """A moment as the hall's wall clock shows it."""
+        return hall_moment(moment).strftime("%Y-%m-%d %H:%M") if moment else ""
+
+    def _helpers(self):
+        return {"local": self._local, "fen_text": fen_text}
+
+    def _public_notice(self, number, states=PUBLIC_STATES):
+        """The published notice of that number, or an empty recordset."""
+        return (
+            request.env["yichuang.market.notice"]
+            .sudo()
+            .search([("number", "=", number), ("state", "in", states)], limit=1)
+        )
+
+    def _own_agency(self):
+        """The agency that the user acts for, found under the user's own rights."""
+        agencies = request.env["yichuang.market.agency"]
+        if not request.env.user._is_portal():
+            return agencies
+        return agencies.search(
+            [("partner_id", "=", request.env.user.commercial_partner_id.id)], limit=1
+        )
+
+    def _render_notice(self, notice, error="", done=""):
+        agency = self._own_agency()
+        signup = request.env["yichuang.market.signup"]
+        if agency:
+            signup = signup.search(
+                [
+                    ("notice_id", "=", notice.id),
+                    ("agency_id", "=", agency.id),
+                    ("state", "!=", "withdrawn"),
+                ],
+                limit=1,
+            )
+        return request.render(
+            "yichuang_intermediary.market_notice",
+            {
+                "notice": notice,
+                "agency": agency.sudo(),
+                "signup": signup.sudo(),
+                "obstacle": agency.sudo()._ineligible_reason(notice)
+                if agency and notice.state == "published"
+                else "",
+                **self._helpers(),
+                "error": error,
+                "done": done if done in ("signed", "withdrawn") else "",
+            },
+        )
+
+    def _not_there(self):
+        """The same answer for what does not exist and what is not to be seen."""
+        return request.not_found()
+
+    def _download(self, text, name, kind):
+        return request.make_response(
+            text,
+            [
+                ("Content-Type", f"{kind}; charset=utf-8"),
+                ("Content-Disposition", http.content_disposition(name)),
+                ("X-Content-Type-Options", "nosniff"),
+            ],
+        )
+
+    def _attempt(self, step):
+        """Take a step for the user; what stands in its way comes back as text.
+
+        Everything the step wrote is undone then, and nothing of the form is lost.
+        """
+        try:
+            with request.env.cr.savepoint():
+                step()
+        except UniqueViolation:
+            return request.env._("This has been done already. Reload the page.")
+        except (UserError, AccessError) as error:
+            return str(error)
+        return ""

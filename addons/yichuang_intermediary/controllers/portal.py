@@ -1,0 +1,336 @@
+from datetime import UTC, datetime
+
+from odoo import http
+from odoo.addons.portal.controllers.portal import CustomerPortal
+from odoo.addons.yichuang_catalog.tools.workdays import HALL_ZONE
+from odoo.exceptions import UserError
+from odoo.http import request
+
+from ..tools.money import parse_fen
+from .common import MarketPages
+
+LATEST = 50
+MOMENTS = ("sign_close", "reveal_until", "event_on")
+TEXTS = ("title", "content", "event_label", "funding")
+NUMBERS = ("days", "min_valid")
+
+
+class MarketPortal(MarketPages, CustomerPortal):
+    """The workplace of agencies and owners. Reading is by their own rights; every
+    change is a POST that finds its record by them and calls a guarded method."""
+
+    def _prepare_home_portal_values(self, counters):
+        values = super()._prepare_home_portal_values(counters)
+        if "market_count" in counters:
+            values["market_count"] = sum(
+                model.search_count(domain)
+                for model, domain in (
+                    (self._model("signup"), []),
+                    (self._model("notice"), self._own_notices()),
+                    (self._model("contract"), []),
+                )
+                if model.has_access("read")
+            )
+        return values
+
+    def _model(self, name):
+        return request.env[f"yichuang.market.{name}"]
+
+    def _own_notices(self):
+        own = request.env.user.commercial_partner_id.id
+        return [("owner_id", "child_of", own)]
+
+    def _find(self, name, field, value, domain=()):
+        return self._model(name).search([(field, "=", value), *domain], limit=1)
+
+    # -------------------------------------------------------------------- overview
+
+    @http.route("/my/market", type="http", auth="user", methods=["GET"], readonly=True)
+    def my_market(self, **_kw):
+        """Sign-ups, notices and contracts of the user's company."""
+        agency = self._own_agency()
+        return request.render(
+            "yichuang_intermediary.my_market",
+            {
+                "page_name": "market",
+                "agency": agency.sudo(),
+                "signups": self._model("signup")
+                .search([], limit=LATEST, order="id desc")
+                .sudo(),
+                "notices": self._model("notice")
+                .search(self._own_notices(), limit=LATEST, order="id desc")
+                .sudo(),
+                "contracts": self._model("contract")
+                .search([], limit=LATEST, order="id desc")
+                .sudo(),
+                **self._helpers(),
+            },
+        )
+
+    # -------------------------------------------------------------------- sign-ups
+
+    @http.route(
+        "/my/market/n/<string:number>/signup",
+        type="http",
+        auth="user",
+        methods=["POST"],
+    )
+    def sign_up(self, number, promise="", **_kw):
+        """Sign the user's agency up to a notice."""
+        notice = self._find("notice", "number", number, [("state", "!=", "draft")])
+        agency = self._own_agency()
+        if not notice or not agency:
+            return self._not_there()
+        if not promise:
+            error = request.env._(
+                "Tick the promise first: it says that you may do this work and will."
+            )
+        else:
+            error = self._attempt(
+                lambda: self._model("signup")._submit(notice, agency)
+            )
+        if error:
+            public = self._public_notice(number)
+            return self._render_notice(public, error) if public else self._not_there()
+        return request.redirect(f"/market/n/{number}?done=signed", code=303)
+
+    @http.route(
+        "/my/market/signups/<string:receipt>/withdraw",
+        type="http",
+        auth="user",
+        methods=["POST"],
+    )
+    def withdraw(self, receipt, **_kw):
+        """Withdraw the agency's own sign-up before the deadline."""
+        signup = self._find("signup", "receipt_number", receipt)
+        if not signup:
+            return self._not_there()
+        notice = signup.sudo().notice_id
+        error = self._attempt(lambda: signup.sudo()._transition("withdraw"))
+        if error:
+            return self._render_notice(notice, error)
+        return request.redirect(f"/market/n/{notice.number}?done=withdrawn", code=303)
+
+    @http.route(
+        "/my/market/signups/<string:receipt>/receipt.json",
+        type="http",
+        auth="user",
+        methods=["GET"],
+        readonly=True,
+    )
+    def receipt(self, receipt, **_kw):
+        """The receipt text whose hash stands on the public list."""
+        signup = self._find("signup", "receipt_number", receipt)
+        if not signup:
+            return self._not_there()
+        return self._download(signup.receipt, f"{receipt}.json", "application/json")
+
+    # --------------------------------------------------------------------- notices
+
+    @http.route(
+        "/my/market/notices/new", type="http", auth="user", methods=["GET", "POST"]
+    )
+    def new_notice(self, **form):
+        """Write a draft notice for the user's own company."""
+        notices = self._model("notice")
+        if not notices.has_access("read") or not request.env.user._is_portal():
+            return self._not_there()
+        if request.httprequest.method == "GET":
+            return self._render_form(notices, self._defaults())
+        created = []
+
+        def create():
+            vals = self._form_values(form)
+            vals["owner_id"] = request.env.user.commercial_partner_id.id
+            created.append(notices.sudo().create(vals))
+
+        error = self._attempt(create)
+        if error:
+            return self._render_form(notices, form, error)
+        return request.redirect(f"/my/market/notices/{created[0].number}", code=303)
+
+    @http.route(
+        "/my/market/notices/<string:number>",
+        type="http",
+        auth="user",
+        methods=["GET"],
+        readonly=True,
+    )
+    def my_notice(self, number, **_kw):
+        """One of the user's own notices, with its next step."""
+        notice = self._find("notice", "number", number, self._own_notices())
+        return self._render_own(notice) if notice else self._not_there()
+
+    @http.route(
+        "/my/market/notices/<string:number>/edit",
+        type="http",
+        auth="user",
+        methods=["GET", "POST"],
+    )
+    def edit_notice(self, number, **form):
+        """Change the user's own draft."""
+        notice = self._find("notice", "number", number, self._own_notices())
+        if not notice or notice.state != "draft":
+            return self._not_there()
+        if request.httprequest.method == "GET":
+            return self._render_form(notice, self._values_of(notice.sudo()))
+        error = self._attempt(lambda: notice.sudo().write(self._form_values(form)))
+        if error:
+            return self._render_form(notice, form, error)
+        return request.redirect(f"/my/market/notices/{number}", code=303)
+
+    @http.route(
+        "/my/market/notices/<string:number>/<string:step>",
+        type="http",
+        auth="user",
+        methods=["POST"],
+    )
+    def notice_step(self, number, step, commitment="", secret="", reason="", **_kw):
+        """Hand the user's own notice in, cancel it, or reveal its secret."""
+        notice = self._find("notice", "number", number, self._own_notices())
+        record = notice.sudo()
+        steps = {
+            "submit": lambda: record._submit_by_owner(commitment),
+            "cancel": lambda: record._transition(
+                "cancel", {"cancel_reason": reason.strip()}
+            ),
+            "reveal": lambda: record._owner_source()._reveal(secret),
+        }
+        if not notice or step not in steps:
+            return self._not_there()
+        error = self._attempt(steps[step])
+        if error:
+            return self._render_own(notice, error)
+        return request.redirect(f"/my/market/notices/{number}", code=303)
+
+    # ------------------------------------------------------------------- contracts
+
+    @http.route(
+        "/my/market/contracts/<string:number>",
+        type="http",
+        auth="user",
+        methods=["GET"],
+        readonly=True,
+    )
+    def my_contract(self, number, **_kw):
+        """One of the user's contracts, as owner or as agency."""
+        contract = self._find("contract", "number", number)
+        return self._render_contract(contract) if contract else self._not_there()
+
+    @http.route(
+        "/my/market/contracts/<string:number>/confirm",
+        type="http",
+        auth="user",
+        methods=["POST"],
+    )
+    def confirm_contract(self, number, **_kw):
+        """Confirm the contract for the side the user stands on."""
+        contract = self._find("contract", "number", number)
+        if not contract:
+            return self._not_there()
+        side = self._side(contract.sudo())
+        error = self._attempt(lambda: contract.sudo()._confirm(side))
+        if error:
+            return self._render_contract(contract, error)
+        return request.redirect(f"/my/market/contracts/{number}", code=303)
+
+    # --------------------------------------------------------------------- helpers
+
+    def _side(self, contract):
+        own = request.env.user.commercial_partner_id
+        return "owner" if contract.owner_id == own else "agency"
+
+    def _render_contract(self, contract, error=""):
+        contract = contract.sudo()
+        side = self._side(contract)
+        return request.render(
+            "yichuang_intermediary.my_contract",
+            {
+                "page_name": "market",
+                "contract": contract,
+                "side": side,
+                "confirmed": contract[f"{side}_confirmed_on"],
+                **self._helpers(),
+                "error": error,
+            },
+        )
+
+    def _render_own(self, notice, error=""):
+        notice = notice.sudo()
+        return request.render(
+            "yichuang_intermediary.my_notice",
+            {
+                "page_name": "market",
+                "notice": notice,
+                "source": notice._owner_source(),
+                **self._helpers(),
+                "error": error,
+            },
+        )
+
+    def _render_form(self, notice, values, error=""):
+        return request.render(
+            "yichuang_intermediary.my_notice_form",
+            {
+                "page_name": "market",
+                "notice": notice.sudo(),
+                "values": values,
+                "services": self._model("service").search([], limit=200),
+                "fundings": self._model("notice")
+                ._fields["funding"]
+                ._description_selection(request.env),
+                "error": error,
+            },
+        )
+
+    def _defaults(self):
+        notices = self._model("notice").sudo()
+        values = notices.default_get([*MOMENTS, *TEXTS, *NUMBERS])
+        return {**values, **{name: self._field(values[name]) for name in MOMENTS}}
+
+    def _values_of(self, notice):
+        return {
+            **{name: notice[name] for name in (*TEXTS, *NUMBERS)},
+            **{name: self._field(notice[name]) for name in MOMENTS},
+            "service": notice.service_id.code,
+            "amount": f"{notice.amount_fen // 100}.{notice.amount_fen % 100:02d}",
+        }
+
+    def _field(self, moment):
+        """A moment as the browser's date-and-time field wants it."""
+        return self._local(moment).replace(" ", "T")
+
+    def _form_values(self, form):
+        """What a form may set, and nothing else.
+
+        :raises UserError: a figure or a moment that cannot be read
+        """
+        service = self._find("service", "code", form.get("service", ""))
+        try:
+            vals = {
+                **{name: form.get(name, "").strip() for name in TEXTS},
+                **{name: int(form.get(name, "")) for name in NUMBERS},
+                **{name: self._moment(form.get(name, "")) for name in MOMENTS},
+                "amount_fen": parse_fen(form.get("amount", "")),
+                "service_id": service.id,
+            }
+        except ValueError as error:
+            raise UserError(
+                request.env._(
+                    "Something in the form cannot be read: %(error)s. Dates need day "
+                    "and time, the price is in yuan with at most two decimals.",
+                    error=error,
+                )
+            ) from error
+        empty = [name for name in (*TEXTS, "service_id") if not vals[name]]
+        if empty or vals["funding"] not in self._model("notice")._fields[
+            "funding"
+        ].get_values(request.env):
+            raise UserError(
+                request.env._("Fill in every field: nothing of a notice may be open.")
+            )
+        return vals
+
+    def _moment(self, text):
+        local = datetime.fromisoformat(text).replace(tzinfo=HALL_ZONE)
+        return local.astimezone(UTC).replace(tzinfo=None)

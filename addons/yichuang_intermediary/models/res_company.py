@@ -1,0 +1,59 @@
+from odoo import fields, models
+
+
+class ResCompany(models.Model):
+    """The hall's own periods of the market, where the law leaves a range."""
+
+    _inherit = "res.company"
+
+    market_signup_fiscal = fields.Integer(
+        "Sign-up, fiscal money",
+        default=3,
+        help="报名期(财政性资金): least working days from publication to the end of "
+        "sign-up.",
+    )
+    market_signup_social = fields.Integer(
+        "Sign-up, other money",
+        default=1,
+        help="报名期(社会资金): least working days from publication to the end of "
+        "sign-up.",
+    )
+    market_publicity_fiscal = fields.Integer(
+        "Publicity, fiscal money",
+        default=3,
+        help="结果公示期(财政性资金), in working days after the draw.",
+    )
+    market_publicity_social = fields.Integer(
+        "Publicity, other money",
+        default=1,
+        help="结果公示期(社会资金), in working days after the draw.",
+    )
+    market_sign_workdays = fields.Integer(
+        "Contract to be signed within",
+        default=10,
+        help="Working days from the award letter to the signed contract; never more "
+        "than 30 days (政府采购法 Art. 46).",
+    )
+
+    _market_periods_positive = models.Constraint(
+        "CHECK (LEAST(market_signup_fiscal, market_signup_social, "
+        "market_publicity_fiscal, market_publicity_social) >= 0 "
+        "AND market_sign_workdays BETWEEN 1 AND 22)",
+        "The periods of the intermediary market cannot be negative, and a contract "
+        "is to be signed within 1 to 22 working days, so within 30 days "
+        "(政府采购法 Art. 46).",
+    )
+
+    def _market_signup_workdays(self, funding):
+        """Least working days a notice stands open, by funding."""
+        self.ensure_one()
+        if funding == "social":
+            return self.market_signup_social
+        return self.market_signup_fiscal
+
+    def _market_publicity_workdays(self, funding):
+        """Working days the result of a draw is public before the award."""
+        self.ensure_one()
+        if funding == "social":
+            return self.market_publicity_social
+        return self.market_publicity_fiscal

@@ -1,0 +1,205 @@
+import secrets
+
+from odoo import SUPERUSER_ID, api, fields, models
+from odoo.addons.yichuang_catalog.tools.canonical import canonical_text
+from odoo.addons.yichuang_catalog.tools.transition import Transition
+from odoo.exceptions import UserError
+
+from ..tools import draw as draw_tool
+
+
+class Signup(models.Model):
+    """An agency takes part in a notice (报名).
+
+    submitted → valid → winner or reserve; beside: screened_out, withdrawn.
+
+    Before the sign-up has closed nobody but the agency itself can see, count or
+    search these rows; a global rule says so, which no group can widen.
+    """
+
+    _name = "yichuang.market.signup"
+    _description = "Sign-up to a notice"
+    _inherit = ["yichuang.market.clock", "yichuang.lifecycle"]
+    _order = "notice_id, position, id"
+    _rec_name = "receipt_number"
+
+    _transitions = (
+        Transition(
+            "withdraw",
+            "submitted",
+            "withdrawn",
+            groups="base.group_portal",
+            guards=("_guard_own", "_guard_still_open"),
+        ),
+        Transition("admit", "submitted", "valid", system=True),
+        Transition("screen_out", "submitted", "screened_out", system=True),
+        Transition("win", "valid", "winner", system=True),
+        Transition("reserve", "valid", "reserve", system=True),
+    )
+    _guarded_fields = frozenset(
+        {
+            "notice_id",
+            "agency_id",
+            "user_id",
+            "receipt_number",
+            "receipt",
+            "receipt_sha256",
+            "received_on",
+            "position",
+            "reason",
+        }
+    )
+    _open_states = ()
+
+    notice_id = fields.Many2one(
+        "yichuang.market.notice", required=True, index=True, ondelete="restrict"
+    )
+    company_id = fields.Many2one(related="notice_id.company_id", store=True, index=True)
+    agency_id = fields.Many2one(
+        "yichuang.market.agency", required=True, index=True, ondelete="restrict"
+    )
+    user_id = fields.Many2one("res.users", "Signed Up By", required=True)
+    received_on = fields.Datetime(
+        required=True, help="收到时间, by the wall clock of the database."
+    )
+    receipt_number = fields.Char(required=True, help="回执编号: random, not counted.")
+    receipt = fields.Text(
+        required=True, help="报名回执: the text whose hash stands on the public list."
+    )
+    receipt_sha256 = fields.Char("SHA-256 of the Receipt", required=True)
+    position = fields.Integer(help="中选顺序: 1 is selected, the others are reserves.")
+    reason = fields.Text(help="Why the sign-up does not count.")
+    state = fields.Selection(
+        [
+            ("submitted", "Signed up"),
+            ("valid", "Valid"),
+            ("winner", "Selected"),
+            ("reserve", "Reserve"),
+            ("screened_out", "Not valid"),
+            ("withdrawn", "Withdrawn"),
+        ],
+        required=True,
+        default="submitted",
+        copy=False,
+        index=True,
+    )
+
+    _live_uniq = models.UniqueIndex(
+        "(notice_id, agency_id) WHERE state != 'withdrawn'",
+        "Your agency has signed up to this notice already.",
+    )
+    _receipt_uniq = models.Constraint(
+        "UNIQUE (receipt_number)", "This receipt number exists already."
+    )
+    _order_idx = models.Index("(notice_id, position, id)")
+
+    @api.model
+    def _submit(self, notice, agency):
+        """Sign an agency up, if it is in time and may take part.
+
+        :param notice: found under the user's own rights
+        :param agency: the user's own agency
+        :raises UserError: too late, not eligible, or signed up already
+        """
+        moment, is_open = notice.sudo()._judge_sign_up()
+        if not is_open:
+            raise UserError(
+                self.env._(
+                    "Sign-up to %(number)s is over: it ended at %(end)s and yours came "
+                    "in at %(moment)s (UTC, by the database clock). Late sign-ups must "
+                    "be refused (招标投标法实施条例 Art. 36).",
+                    number=notice.number,
+                    end=notice.sign_close,
+                    moment=moment,
+                )
+            )
+        reason = agency.sudo()._ineligible_reason(notice.sudo())
+        if reason:
+            raise UserError(reason)
+        live = self.sudo().search_count(
+            [
+                ("notice_id", "=", notice.id),
+                ("agency_id", "=", agency.id),
+                ("state", "!=", "withdrawn"),
+            ],
+            limit=1,
+        )
+        if live:
+            raise UserError(
+                self.env._("Your agency has signed up to this notice already.")
+            )
+        receipt_number = secrets.token_hex(8)
+        receipt = canonical_text(
+            {
+                "format": "yichuang-receipt/1",
+                "notice": notice.number,
+                "notice_sha256": notice.canonical_sha256,
+                "uscc": agency.uscc,
+                "received_at": moment,
+                "receipt_number": receipt_number,
+            }
+        )
+        return self.sudo()._create_guarded(
+            [
+                {
+                    "notice_id": notice.id,
+                    "agency_id": agency.id,
+                    "user_id": self.env.uid,
+                    "received_on": moment,
+                    "receipt_number": receipt_number,
+                    "receipt": receipt,
+                    "receipt_sha256": draw_tool.sha256_hex(receipt),
+                }
+            ]
+        )
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_never(self):
+        raise UserError(
+            self.env._(
+                "Sign-ups are kept for 15 years (政府采购法 Art. 42). The agency may "
+                "withdraw its own before the deadline."
+            )
+        )
+
+    # ----------------------------------------------------------------- transitions
+
+    def _guard_own(self, _vals):
+        own = self.env.user.partner_id.commercial_partner_id
+        if self.sudo().agency_id.partner_id != own:
+            raise UserError(
+                self.env._("Only the agency itself can withdraw its sign-up.")
+            )
+
+    def _guard_still_open(self, _vals):
+        for signup in self.sudo():
+            _moment, is_open = signup.notice_id._judge_sign_up()
+            if not is_open:
+                raise UserError(
+                    self.env._(
+                        "Sign-up is over; a sign-up can be withdrawn before its end "
+                        "only (招标投标法实施条例 Art. 35)."
+                    )
+                )
+
+    def _screen(self):
+        """Look at each sign-up once more when the list is frozen.
+
+        :return: the valid ones
+        """
+        valid = self.browse()
+        for signup in self.with_user(SUPERUSER_ID):
+            reason = signup.agency_id._ineligible_reason(signup.notice_id)
+            if reason:
+                signup._transition("screen_out", {"reason": reason})
+            else:
+                valid |= signup
+        valid._transition("admit")
+        return valid
+
+    def _candidates(self):
+        """These sign-ups as the draw wants them: one ticket each."""
+        return [
+            draw_tool.Candidate(signup.agency_id.uscc, signup.receipt_sha256)
+            for signup in self
+        ]
