@@ -1,0 +1,29 @@
+"""What 行政许可法 (2019) says about certificates that were issued."""
+
+# Art. 39: the kinds of documents a licence may take.
+KINDS = (
+    ("licence", "Licence or Permit"),
+    ("qualification", "Certificate of Qualification"),
+    ("approval", "Approval or Certifying Document"),
+    ("other", "Other Licence Document"),
+)
+
+# Art. 69: it is withdrawn because it should not have been granted.
+REVOCATION_GROUNDS = (
+    ("abuse", "Granted by abuse of power or neglect of duty (Art. 69(1)1)"),
+    ("beyond_power", "Granted beyond the organ's powers (Art. 69(1)2)"),
+    ("procedure", "Granted against the lawful procedure (Art. 69(1)3)"),
+    ("unqualified", "Applicant or conditions not as the law asks (Art. 69(1)4)"),
+    ("other_revocation", "Other case the law lets revoke (Art. 69(1)5)"),
+    ("fraud", "Obtained by fraud, bribery or other improper means (Art. 69(2))"),
+)
+
+# Art. 70: it has come to its end, and the register says so.
+CANCELLATION_GROUNDS = (
+    ("lapsed", "Validity over and not renewed (Art. 70(1))"),
+    ("person_gone", "Holder of a personal qualification died or lost capacity (Art. 70(2))"),
+    ("body_ended", "Holder, a legal person or organisation, ended (Art. 70(3))"),
+    ("withdrawn", "Licence revoked, withdrawn or forfeited (Art. 70(4))"),
+    ("impossible", "Activity impossible through force majeure (Art. 70(5))"),
+    ("other_cancellation", "Other case the law lets cancel (Art. 70(6))"),
+)

@@ -1,0 +1,3 @@
+from . import certificate_end
+from . import delivery_arrive
+from . import delivery_hand_over
