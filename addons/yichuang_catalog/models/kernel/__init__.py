@@ -1,2 +1,3 @@
 from . import counter, event, event_seal, event_leaf, lifecycle, lifecycle_line
+from . import calendar_notice, calendar_day
 from . import region, department
