@@ -77,18 +77,27 @@ def test_the_same_code_twice_is_an_error_at_the_second_row():
     assert kinds(*rows) == [(3, "duplicate_code")]
 
 
-@pytest.mark.parametrize(("codes", "severity"), [(("", ""), "error"), (None, "warning")])
+@pytest.mark.parametrize(
+    ("codes", "severity"), [(("", ""), "error"), (None, "warning")]
+)
 def test_the_same_name_twice_matters_less_where_codes_differ(codes, severity):
     rows = [row(2), row(3, name="事项2")]
     if codes:
         for line, local_code in zip(rows, codes, strict=True):
             line.local_code = local_code
     (defect,) = item_sheet.examine(rows)
-    assert (defect.kind, defect.severity, defect.other) == ("duplicate_name", severity, "2")
+    assert (defect.kind, defect.severity, defect.other) == (
+        "duplicate_name",
+        severity,
+        "2",
+    )
 
 
 def test_the_same_name_in_two_departments_is_no_defect():
-    rows = [row(2), row(3, name="事项2", department="别局", uscc=OTHER, local_code=code(OTHER))]
+    rows = [
+        row(2),
+        row(3, name="事项2", department="别局", uscc=OTHER, local_code=code(OTHER)),
+    ]
     assert kinds(*rows) == []
 
 

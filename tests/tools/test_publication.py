@@ -83,7 +83,13 @@ def test_art31_vague_names_are_found(name):
 
 @pytest.mark.parametrize(
     "name",
-    ["营业执照（副本）", "法定代表人身份证明", "职业技能等级证书", "其他组织登记证书", "平面图"],
+    [
+        "营业执照（副本）",
+        "法定代表人身份证明",
+        "职业技能等级证书",
+        "其他组织登记证书",
+        "平面图",
+    ],
 )
 def test_art31_precise_names_pass(name):
     assert not is_vague(name)

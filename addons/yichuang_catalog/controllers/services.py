@@ -45,7 +45,13 @@ class Services(http.Controller):
         )
         return request.render(
             "yichuang_catalog.services_page",
-            {**asked, "services": found, "organs": organs, "total": total, "pager": pager},
+            {
+                **asked,
+                "services": found,
+                "organs": organs,
+                "total": total,
+                "pager": pager,
+            },
         )
 
     @http.route(

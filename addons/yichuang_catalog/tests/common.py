@@ -78,9 +78,9 @@ class CatalogueCase(TransactionCase):
 
     @classmethod
     def material(cls, name):
-        return cls.env["yichuang.material"].search(
-            [("name", "=", name)]
-        ) or cls.env["yichuang.material"].create({"name": name})
+        return cls.env["yichuang.material"].search([("name", "=", name)]) or cls.env[
+            "yichuang.material"
+        ].create({"name": name})
 
     @classmethod
     def published_version(cls, **values):

@@ -23,7 +23,14 @@ MAX_ROWS = 20_000
 MAX_COLUMNS = 100
 
 COLUMNS = {
-    "department": ("department", "部门", "实施主体", "实施部门", "部门名称", "实施主体名称"),
+    "department": (
+        "department",
+        "部门",
+        "实施主体",
+        "实施部门",
+        "部门名称",
+        "实施主体名称",
+    ),
     "main_item": ("main_item", "主项", "主项名称"),
     "name": ("item_name", "name", "事项名称", "事项", "子项名称", "业务办理项名称"),
     "type_code": ("item_type_code", "type_code", "事项类型代码", "类型代码"),
@@ -165,9 +172,9 @@ def _read_xlsx(content):
 def _first_sheet(content):
     """The first sheet, by the quick reader where it is installed."""
     try:
-        from python_calamine import CalamineWorkbook  # noqa: PLC0415 (soft)
+        from python_calamine import CalamineWorkbook
     except ImportError:
-        from openpyxl import load_workbook  # noqa: PLC0415 (only without the other)
+        from openpyxl import load_workbook
 
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         return [list(row) for row in book.worksheets[0].iter_rows(values_only=True)]
@@ -300,7 +307,9 @@ def _uscc_defects(row, organ):
     upper = row.uscc.upper()
     if uscc.is_valid(upper):
         if row.uscc != upper:
-            yield Defect(row.number, "error", "lower_case_uscc", "uscc", row.uscc, upper)
+            yield Defect(
+                row.number, "error", "lower_case_uscc", "uscc", row.uscc, upper
+            )
         return
     yield Defect(row.number, "error", _uscc_fault(upper), "uscc", row.uscc)
 

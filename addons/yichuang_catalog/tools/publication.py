@@ -11,12 +11,13 @@ a vague name such as 其他材料 ("other materials") would allow.
 ...     promise=Limit(10, "workday"))
 >>> faults(content)
 []
+>>> from dataclasses import replace
 >>> faults(replace(content, promise=Limit(21, "workday")))
 [Fault(rule='promise_over_legal', article='行政许可法第四十二条', detail='')]
 """
 
 import re
-from dataclasses import dataclass, replace  # noqa: F401 (replace is for the doctest)
+from dataclasses import dataclass
 from typing import NamedTuple
 
 
@@ -25,6 +26,9 @@ class Limit(NamedTuple):
 
     number: int
     unit: str
+
+
+NOTHING = Limit(0, "workday")
 
 
 class Fault(NamedTuple):
@@ -45,8 +49,8 @@ class Content:
     procedure: str = ""
     form_sample: str = ""
     materials: tuple[str, ...] = ()
-    legal: Limit = Limit(0, "workday")
-    promise: Limit = Limit(0, "workday")
+    legal: Limit = NOTHING
+    promise: Limit = NOTHING
     instant: bool = False
     fee_charged: bool = False
     fee_basis: str = ""
@@ -94,7 +98,9 @@ def _missing_elements(content):
         "legal_limit": content.instant or content.legal.number > 0,
         "promise_limit": content.instant or content.promise.number > 0,
     }
-    return [Fault(f"missing_{name}", ART_30) for name, is_it in stated.items() if not is_it]
+    return [
+        Fault(f"missing_{name}", ART_30) for name, is_it in stated.items() if not is_it
+    ]
 
 
 def _limit_faults(content):

@@ -77,15 +77,15 @@ class ItemImport(models.TransientModel):
         """Import everything, or nothing when an error is in the way."""
         self.ensure_one()
         rows, defects, plan = self._examine(self._read_table())
-        if any(defect.severity == "error" for defect in defects):
-            if not self.skip_errors:
-                raise UserError(
-                    self.env._(
-                        "%(count)s rows have errors, so nothing was imported. Correct "
-                        "them in the sheet, or choose to leave these rows out.",
-                        count=len({d.row for d in defects if d.severity == "error"}),
-                    )
+        bad = {defect.row for defect in defects if defect.severity == "error"}
+        if bad and not self.skip_errors:
+            raise UserError(
+                self.env._(
+                    "%(count)s rows have errors, so nothing was imported. Correct them "
+                    "in the sheet, or choose to leave these rows out.",
+                    count=len(bad),
                 )
+            )
         self._fill_preview(rows, defects, plan)
         plan.perform(hashlib.sha256(self._content()).hexdigest())
         self.state = "done"
@@ -217,7 +217,9 @@ class ItemImport(models.TransientModel):
         outcomes = list(actions.values())
         errors = [defect for defect in defects if defect.severity == "error"]
         labels = dict(
-            self.env["yichuang.item"]._fields["item_type"]._description_selection(self.env)
+            self.env["yichuang.item"]
+            ._fields["item_type"]
+            ._description_selection(self.env)
         )
         self.write(
             {

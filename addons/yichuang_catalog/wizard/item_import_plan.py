@@ -72,7 +72,9 @@ class ItemImportPlan:
             Domain("local_code", "in", codes)
             | (Domain("local_code", "=", False) & Domain("name", "in", names))
         )
-        by_key = {item.local_code or (item.name, item.item_type): item for item in found}
+        by_key = {
+            item.local_code or (item.name, item.item_type): item for item in found
+        }
         return {key: by_key.get(key, Item.browse()) for key in keys}
 
     def _match_services(self):
@@ -83,7 +85,10 @@ class ItemImportPlan:
             Domain("company_id", "=", self.company.id)
             & (
                 Domain("local_code", "in", codes)
-                | (Domain("local_code", "=", False) & Domain("item_id", "in", items.ids))
+                | (
+                    Domain("local_code", "=", False)
+                    & Domain("item_id", "in", items.ids)
+                )
             )
         )
         by_key = {
@@ -92,7 +97,10 @@ class ItemImportPlan:
         }
         matched = {}
         for row in self.rows:
-            organ, item = self.organs[self._organ_key(row)], self.items[self._item_key(row)]
+            organ, item = (
+                self.organs[self._organ_key(row)],
+                self.items[self._item_key(row)],
+            )
             key = row.local_code or (item, organ)
             matched[self._service_key(row)] = by_key.get(key, Service.browse())
         return matched
@@ -187,7 +195,9 @@ class ItemImportPlan:
         return {
             name: value
             for name, value in values.items()
-            if (record[name].id if hasattr(record[name], "_ids") else record[name] or "")
+            if (
+                record[name].id if hasattr(record[name], "_ids") else record[name] or ""
+            )
             != value
         }
 

@@ -23,7 +23,9 @@ DEFECTS = {
     "missing_name": _lt("The name of the item is missing."),
     "missing_type": _lt("The type of the item is missing."),
     "unknown_type": _lt("“%(value)s” is no type of item (GB/T 39046)."),
-    "type_mismatch": _lt("Type code and type name differ: by its code it is %(other)s."),
+    "type_mismatch": _lt(
+        "Type code and type name differ: by its code it is %(other)s."
+    ),
     "missing_uscc": _lt("The credit code of the organ is missing."),
     "missing_uscc_hint": _lt(
         "The credit code of the organ is missing; the item code names %(other)s."

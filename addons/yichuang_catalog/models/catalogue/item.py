@@ -44,9 +44,7 @@ class Item(models.Model):
         index=True,
         help="事项类型 (GB/T 39046 A.1)",
     )
-    law_ids = fields.Many2many(
-        "yichuang.law", string="Legal Basis", help="设定依据"
-    )
+    law_ids = fields.Many2many("yichuang.law", string="Legal Basis", help="设定依据")
     active = fields.Boolean(default=True)
 
     # Who handles it

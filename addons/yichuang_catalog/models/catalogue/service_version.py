@@ -1,15 +1,9 @@
-from odoo import SUPERUSER_ID, Command, api, fields, models
+from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import UserError
 
 from ...tools import publication
 from ...tools.transition import Transition
 from .publication_sentences import SENTENCES
-
-UNITS = [
-    ("workday", "Working Days"),
-    ("day", "Calendar Days"),
-    ("month", "Months"),
-]
 
 
 class ServiceVersion(models.Model):
@@ -23,14 +17,17 @@ class ServiceVersion(models.Model):
 
     _name = "yichuang.service.version"
     _description = "Service Version"
-    _inherit = ["yichuang.lifecycle", "mail.thread", "mail.activity.mixin"]
-    _order = "service_id, number desc, id desc"
+    _inherit = [
+        "yichuang.authored",
+        "yichuang.limits",
+        "mail.thread",
+        "mail.activity.mixin",
+    ]
+    _order = "number desc, id desc"
     _rec_names_search = ["service_id.name"]
 
     _transitions = (
-        Transition(
-            "submit", "draft", "review", groups="yichuang_catalog.group_editor"
-        ),
+        Transition("submit", "draft", "review", groups="yichuang_catalog.group_editor"),
         Transition(
             "send_back",
             "review",
@@ -57,7 +54,6 @@ class ServiceVersion(models.Model):
     _guarded_fields = frozenset(
         {
             "number",
-            "author_ids",
             "submitted_by_id",
             "submitted_on",
             "published_by_id",
@@ -128,26 +124,6 @@ class ServiceVersion(models.Model):
         help="How many may be granted (数量); say so when there is no limit.",
     )
 
-    # Time
-    legal_days = fields.Integer(
-        string="Statutory Limit Number", default=20, help="法定办结时限"
-    )
-    legal_unit = fields.Selection(
-        selection=UNITS, required=True, default="workday", help="法定时限单位"
-    )
-    promise_days = fields.Integer(
-        string="Promised Limit Number", default=10, help="承诺办结时限"
-    )
-    promise_unit = fields.Selection(
-        selection=UNITS, required=True, default="workday", help="承诺时限单位"
-    )
-    legal_limit = fields.Char(
-        string="Statutory Limit", compute="_compute_limits", help="法定时限, in words"
-    )
-    promise_limit = fields.Char(
-        string="Promised Limit", compute="_compute_limits", help="承诺时限, in words"
-    )
-
     # What the law and the organ ask
     law_ids = fields.Many2many(
         "yichuang.law",
@@ -197,14 +173,6 @@ class ServiceVersion(models.Model):
     )
 
     # Who answers for it
-    author_ids = fields.Many2many(
-        "res.users",
-        "yichuang_service_version_author",
-        string="Written By",
-        readonly=True,
-        copy=False,
-        help="Everybody who changed its content; none of them may publish it.",
-    )
     submitted_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     submitted_on = fields.Datetime(readonly=True, copy=False)
     published_by_id = fields.Many2one("res.users", readonly=True, copy=False)
@@ -230,11 +198,10 @@ class ServiceVersion(models.Model):
         "Another version of this service was published at the same time. Reload the "
         "page and look at it before you publish.",
     )
-    _limits_positive = models.Constraint(
-        "CHECK (legal_days >= 0 AND promise_days >= 0 AND result_validity_months >= 0)",
-        "Limits and periods of validity cannot be negative.",
+    _validity_positive = models.Constraint(
+        "CHECK (result_validity_months >= 0)", "A period of validity is not negative."
     )
-    _default_order_idx = models.Index("(service_id, number DESC, id DESC)")
+    _default_order_idx = models.Index("(number DESC, id DESC)")
 
     @api.model
     def _default_quantity(self):
@@ -271,30 +238,14 @@ class ServiceVersion(models.Model):
         for version in self:
             version.law_ids = version.law_ids or version.item_id.law_ids
 
-    @api.depends(
-        "case_type", "legal_days", "legal_unit", "promise_days", "promise_unit"
-    )
-    @api.depends_context("lang")
+    @api.depends("case_type")
     def _compute_limits(self):
-        for version in self:
-            instant = version.case_type == "instant"
-            version.legal_limit = self._limit_words(
-                version.legal_days, version.legal_unit, instant
-            )
-            version.promise_limit = self._limit_words(
-                version.promise_days, version.promise_unit, instant
-            )
+        return super()._compute_limits()
 
-    @api.model
-    def _limit_words(self, number, unit, instant=False):
-        """A period as people say it: “20 working days”, “on the spot”."""
-        if not number:
-            return self.env._("on the spot") if instant else self.env._("not stated")
-        if unit == "workday":
-            return self.env._("%(number)s working days", number=number)
-        if unit == "month":
-            return self.env._("%(number)s months", number=number)
-        return self.env._("%(number)s calendar days", number=number)
+    def _limit_words(self, number, unit):
+        if not number and self.case_type == "instant":
+            return self.env._("on the spot")
+        return super()._limit_words(number, unit)
 
     @api.depends("material_line_ids")
     def _compute_material_count(self):
@@ -341,28 +292,6 @@ class ServiceVersion(models.Model):
             f"{self.env._(SENTENCES[fault.rule]) % fault._asdict()}（{fault.article}）"
             for fault in publication.faults(content)
         ]
-
-    # -------------------------------------------------------------------- authors
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        versions = super().create(vals_list)
-        versions._add_author()
-        return versions
-
-    def write(self, vals):
-        result = super().write(vals)
-        if vals and not self._is_free(vals) and not self._has_pass(vals):
-            self._add_author()
-        return result
-
-    def _add_author(self):
-        """Remember who wrote the content: no author may publish it."""
-        new = self.filtered(
-            lambda version: self.env.user not in version.sudo().author_ids
-        )
-        if new:
-            new._write_guarded({"author_ids": [Command.link(self.env.uid)]})
 
     # --------------------------------------------------------------- transitions
 
@@ -444,16 +373,8 @@ class ServiceVersion(models.Model):
             )
             previous.flush_recordset(["state"])
 
-    def _guard_second_person(self, vals):
-        for version in self:
-            if self.env.user in version.sudo().author_ids | version.submitted_by_id:
-                raise UserError(
-                    self.env._(
-                        "You wrote or submitted %(version)s yourself, so you cannot "
-                        "publish it. Ask another approver to read and publish it.",
-                        version=version.display_name,
-                    )
-                )
+    def _after_submit(self, vals):
+        self._add_author()
 
     def _guard_publishable(self, vals):
         for version in self:

@@ -113,11 +113,15 @@ class TestItemImport(ImportCase):
 
     def test_a_changed_name_is_an_update(self):
         self.wizard(self.sample, skip_errors=True).action_import()
-        changed = self.sample.replace("样例取水许可,".encode(), "样例取水审批,".encode())
+        changed = self.sample.replace(
+            "样例取水许可,".encode(), "样例取水审批,".encode()
+        )
         wizard = self.wizard(changed, skip_errors=True)
         self.assertEqual((wizard.update_count, wizard.create_count), (1, 0))
         wizard.action_import()
-        self.assertTrue(self.env["yichuang.service"].search([("name", "=", "样例取水审批")]))
+        self.assertTrue(
+            self.env["yichuang.service"].search([("name", "=", "样例取水审批")])
+        )
 
     def test_a_body_under_the_department_keeps_its_own_credit_code(self):
         self.wizard(self.sample, skip_errors=True).action_import()
@@ -142,7 +146,8 @@ class TestItemImport(ImportCase):
             service.department_id = other.department_id
 
     def test_gb18030_and_chinese_headers_are_understood(self):
-        text = "实施主体,事项名称,事项类型,统一社会信用代码\r\n样例局,样例事项,行政许可,\r\n"
+        headers = "实施主体,事项名称,事项类型,统一社会信用代码"
+        text = f"{headers}\r\n样例局,样例事项,行政许可,\r\n"
         wizard = self.wizard(text.encode("gb18030"))
         self.assertEqual((wizard.row_count, wizard.create_count), (1, 1))
         wizard.action_import()
@@ -165,12 +170,20 @@ class TestItemImport(ImportCase):
         wizard = (
             self.env["yichuang.item.import"]
             .with_user(self.editor)
-            .create({"file": base64.b64encode("甲,乙,事项类型\n样例局,样例事项,行政许可\n".encode())})
+            .create(
+                {
+                    "file": base64.b64encode(
+                        "甲,乙,事项类型\n样例局,样例事项,行政许可\n".encode()
+                    )
+                }
+            )
         )
         with self.assertRaisesRegex(UserError, "No column is known"):
             wizard.action_preview()
         wizard.column_ids = wizard._column_commands(wizard._read_table())
-        for column, target in zip(wizard.column_ids, ("department", "name"), strict=False):
+        for column, target in zip(
+            wizard.column_ids, ("department", "name"), strict=False
+        ):
             column.target = target
         wizard.state = "preview"
         wizard.action_preview()

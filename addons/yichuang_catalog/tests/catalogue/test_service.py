@@ -28,9 +28,7 @@ class TestService(CatalogueCase):
         self.assertEqual(self.service.name, "测试取水许可（新办）")
 
     def test_implementation_code_is_organ_level_and_basic_code(self):
-        self.assertEqual(
-            self.service.code, f"{self.department.uscc}4379919001000"
-        )
+        self.assertEqual(self.service.code, f"{self.department.uscc}4379919001000")
         self.assertFalse(self.service.handling_code)
 
     def test_handling_code_adds_two_digits(self):

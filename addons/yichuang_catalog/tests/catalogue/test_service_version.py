@@ -46,11 +46,15 @@ class TestPublication(CatalogueCase):
         self.assert_not_publishable(version, "different units")
 
     def test_art58_a_fee_names_its_basis(self):
-        self.assert_not_publishable(self.draft_version(fee_charged=True), "A fee may be")
+        self.assert_not_publishable(
+            self.draft_version(fee_charged=True), "A fee may be"
+        )
         self.published_version(fee_charged=True, fee_basis="《条例》第九条")
 
     def test_art34_a_matter_decided_on_the_spot_needs_no_limit(self):
-        version = self.published_version(case_type="instant", legal_days=0, promise_days=0)
+        version = self.published_version(
+            case_type="instant", legal_days=0, promise_days=0
+        )
         self.assertEqual(version.promise_limit, "on the spot")
 
     def test_gaps_are_shown_while_writing(self):
@@ -61,14 +65,14 @@ class TestPublication(CatalogueCase):
     def test_nobody_publishes_what_they_submitted(self):
         version = self.draft_version().with_user(self.approver)
         version.action_submit()
-        with self.assertRaisesRegex(UserError, "Ask another approver"):
+        with self.assertRaisesRegex(UserError, "Ask a colleague"):
             version.action_publish()
 
     def test_nobody_publishes_what_they_wrote_a_line_of(self):
         version = self.draft_version()
         version.material_line_ids[0].with_user(self.approver).note = "二份"
         version.action_submit()
-        with self.assertRaisesRegex(UserError, "Ask another approver"):
+        with self.assertRaisesRegex(UserError, "Ask a colleague"):
             version.with_user(self.approver).action_publish()
 
     def test_an_editor_does_not_publish(self):
@@ -145,7 +149,8 @@ class TestVersions(CatalogueCase):
         draft = self.version.browse(action["res_id"])
         self.assertEqual((draft.number, draft.state), (2, "draft"))
         self.assertEqual(
-            draft.material_line_ids.material_id, self.version.material_line_ids.material_id
+            draft.material_line_ids.material_id,
+            self.version.material_line_ids.material_id,
         )
         self.assertEqual(draft.law_ids, self.version.law_ids)
         self.assertFalse(draft.published_by_id)
