@@ -324,8 +324,8 @@ def _uscc_fault(code):
     except InvalidChecksum:
         return "bad_uscc_check"
     except CodeError:
-        pass
-    return "bad_uscc"
+        return "bad_uscc"
+    return None
 
 
 def _duplicate_codes(rows):

@@ -9,7 +9,7 @@ from odoo.exceptions import UserError
 
 from ..tools import item_sheet
 from .item_import_plan import ItemImportPlan
-from .item_import_sentences import DEFECTS, FILE_FAULTS
+from .item_import_sentences import defect_templates, file_fault
 
 PREVIEW_ROWS = 20
 
@@ -136,9 +136,7 @@ class ItemImport(models.TransientModel):
         try:
             return item_sheet.read_table(self._content())
         except item_sheet.SheetError as error:
-            raise UserError(
-                self.env._(FILE_FAULTS[error.reason]) % error.detail
-            ) from error
+            raise UserError(file_fault(self.env, error)) from error
 
     @api.model
     def _column_commands(self, table):
@@ -234,10 +232,7 @@ class ItemImport(models.TransientModel):
                 "unchanged_count": outcomes.count("unchanged"),
                 "defect_ids": [
                     Command.clear(),
-                    *(
-                        Command.create(self._defect_values(defect))
-                        for defect in defects
-                    ),
+                    *map(Command.create, self._defect_values(defects)),
                 ],
                 "row_ids": [
                     Command.clear(),
@@ -258,17 +253,18 @@ class ItemImport(models.TransientModel):
             }
         )
 
-    def _defect_values(self, defect):
-        kind = defect.kind
-        if kind == "missing_uscc" and defect.other:
-            kind = "missing_uscc_hint"
-        return {
-            "row": defect.row,
-            "severity": defect.severity,
-            "kind": defect.kind,
-            "value": defect.value,
-            "message": self.env._(DEFECTS[kind]) % defect._asdict(),
-        }
+    @api.model
+    def _defect_values(self, defects):
+        templates = defect_templates(self.env)
+        for defect in defects:
+            hint = "_hint" if defect.kind == "missing_uscc" and defect.other else ""
+            yield {
+                "row": defect.row,
+                "severity": defect.severity,
+                "kind": defect.kind,
+                "value": defect.value,
+                "message": templates[defect.kind + hint] % defect._asdict(),
+            }
 
     def _report_workbook(self):
         """Every defect as a row; text cells only, so that nothing is calculated."""

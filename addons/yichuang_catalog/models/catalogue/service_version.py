@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 
 from ...tools import publication
 from ...tools.transition import Transition
-from .publication_sentences import SENTENCES
+from .publication_sentences import sentence
 
 
 class ServiceVersion(models.Model):
@@ -288,10 +288,7 @@ class ServiceVersion(models.Model):
             fee_charged=self.fee_charged,
             fee_basis=self.fee_basis or "",
         )
-        return [
-            f"{self.env._(SENTENCES[fault.rule]) % fault._asdict()}（{fault.article}）"
-            for fault in publication.faults(content)
-        ]
+        return [sentence(self.env, fault) for fault in publication.faults(content)]
 
     # --------------------------------------------------------------- transitions
 
