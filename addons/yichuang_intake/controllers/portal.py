@@ -22,6 +22,7 @@ class CasePortal(CustomerPortal):
         ["/my/cases", "/my/cases/page/<int:page>"],
         type="http",
         auth="user",
+        website=True,
         readonly=True,
     )
     def portal_my_cases(self, page=1, **kw):
@@ -37,7 +38,11 @@ class CasePortal(CustomerPortal):
         )
 
     @http.route(
-        "/my/cases/<string:receipt_number>", type="http", auth="user", readonly=True
+        "/my/cases/<string:receipt_number>",
+        type="http",
+        auth="user",
+        website=True,
+        readonly=True,
     )
     def portal_my_case(self, receipt_number, **kw):
         """One of the applicant's cases; found by its number among their own."""

@@ -11,12 +11,19 @@ from ..tools import receipt_code
 class Track(http.Controller):
     """The public progress page: a receipt number and the query code beside it."""
 
-    @http.route("/track", type="http", auth="public", methods=["GET"], readonly=True)
+    @http.route(
+        "/track",
+        type="http",
+        auth="public",
+        methods=["GET"],
+        website=True,
+        readonly=True,
+    )
     def track_form(self, number="", **kw):
         """The form, with the number filled in when it comes from a receipt's QR."""
         return self._render({"number": number[:40]})
 
-    @http.route("/track", type="http", auth="public", methods=["POST"])
+    @http.route("/track", type="http", auth="public", methods=["POST"], website=True)
     def track(self, number="", code="", **kw):
         """The progress of a case. A number that does not exist and a code that does
         not fit get the same answer."""

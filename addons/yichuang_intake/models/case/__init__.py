@@ -1,10 +1,3 @@
-from . import applicant
-from . import case
-from . import case_guard
-from . import case_material
-from . import case_paper
-from . import case_procedure
-from . import case_time
-from . import identity
-from . import res_company
-from . import track_attempt
+from . import applicant, case_guard, case_paper, case_procedure, case_time
+from . import case, case_material, identity
+from . import res_company, track_attempt

@@ -35,8 +35,12 @@ class CaseMaterial(models.Model):
     )
     necessity = fields.Selection(related="requirement_id.necessity")
     receive_mode = fields.Selection(related="requirement_id.receive_mode")
-    originals_asked = fields.Integer(related="requirement_id.originals")
-    copies_asked = fields.Integer(related="requirement_id.copies")
+    originals_asked = fields.Integer(
+        related="requirement_id.originals", string="Originals Asked"
+    )
+    copies_asked = fields.Integer(
+        related="requirement_id.copies", string="Copies Asked"
+    )
     note = fields.Char(related="requirement_id.note")
 
     # What was handed in

@@ -11,20 +11,12 @@ class CalendarDay(models.Model):
         return days
 
     def write(self, vals):
-        first = min(self.mapped("date"), default=None)
         result = super().write(vals)
-        self._rederive_clocks(first)
+        if "is_worked" in vals:
+            self._rederive_clocks()
         return result
 
-    def unlink(self):
-        first = min(self.mapped("date"), default=None)
-        result = super().unlink()
-        self._rederive_clocks(first)
-        return result
-
-    def _rederive_clocks(self, first=None):
+    def _rederive_clocks(self):
         """A change of the calendar moves the due dates that it touches."""
-        days = self.exists().mapped("date")
-        first = min([*days, *([first] if first else [])], default=None)
-        if first:
-            self.env["yichuang.clock"]._rederive_running(first)
+        if self:
+            self.env["yichuang.clock"]._rederive_running(min(self.mapped("date")))

@@ -39,7 +39,9 @@ class TestCase(IntakeCase):
         form.service_id = self.service
         form.applicant_name = "示例申请人"
         form.phone = "13800000000"
-        form.id_number = PERSON_MISTYPED
+        with self.assertLogs("odoo.tests.form.onchange", "WARNING") as warnings:
+            form.id_number = PERSON_MISTYPED
+        self.assertIn("last character", warnings.output[0])
         with self.assertRaisesRegex(ValidationError, "last character"):
             form.save()
         self.assertEqual(form.applicant_name, "示例申请人")

@@ -32,6 +32,7 @@ class TestIdentity(IntakeCase):
 
     def test_number_is_in_no_export_group_sort_or_field_of_the_case(self):
         case = self.received_case().with_user(self.clerk)
+        self.clerk.sudo().group_ids += self.env.ref("base.group_allow_export")
         exported = case.export_data(["applicant_name", "id_number"])["datas"]
         self.assertEqual(exported[0][1], MASKED)
         with self.assertRaises(ValueError):

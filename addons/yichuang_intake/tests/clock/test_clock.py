@@ -38,7 +38,9 @@ class TestClock(IntakeCase):
             day = self.env["yichuang.calendar.day"].search(
                 [("date", "=", date(2026, 3, 10))]
             )
-            day.sudo().write({"is_worked": False, "kind": "rest"})
+            day.with_user(self.manager).write(
+                {"is_worked": False, "reason": "大厅停电一天,示例。"}
+            )
         self.assertEqual(case.due_on, date(2026, 3, 17))
         self.assertEqual(case.legal_due_on, date(2026, 3, 31))
         self.assertEqual(self.clock(case, "notice").due_on, date(2026, 3, 9))
