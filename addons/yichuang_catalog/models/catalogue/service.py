@@ -36,6 +36,7 @@ class Service(models.Model):
     )
     department_id = fields.Many2one(
         "yichuang.department",
+        string="Organ",
         required=True,
         ondelete="restrict",
         index=True,
