@@ -1,4 +1,7 @@
 from .kernel import (
+    test_calendar_day,
+    test_calendar_import,
+    test_calendar_notice,
     test_counter,
     test_department,
     test_event,

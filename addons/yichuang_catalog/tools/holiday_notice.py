@@ -27,6 +27,8 @@ NEW_YEAR = "元旦"
 FIXED_DAYS = {"元旦": (1, 1), "劳动节": (5, 1), "国庆节": (10, 1)}
 WEEKDAYS = "一二三四五六日"
 SATURDAY = 5
+# Years a notice can be for: the first rules on holidays are of 1949.
+YEARS = frozenset(range(1949, 3000))
 ONE_DAY = timedelta(days=1)
 
 _NAME = "|".join(HOLIDAYS)
@@ -124,7 +126,7 @@ def read_notice(text, year=None, statutory=None):
     headings = list(_HEADING.finditer(text))
     preamble = text[: headings[0].start()] if headings else text
     named = {int(found) for found in _YEAR.findall(preamble)}
-    if len(named) != 1:
+    if len(named) != 1 or not named <= YEARS:
         problems.append(Problem("no_year"))
         named = {year} if year else set()
     elif year and named != {year}:
@@ -136,7 +138,7 @@ def read_notice(text, year=None, statutory=None):
     number = _NUMBER.search(preamble)
     body_end, issued_on = _signature(text)
     holidays = []
-    for heading, following in zip(headings, [*headings[1:], None], strict=True):
+    for heading, following in zip(headings, [*headings[1:], None], strict=False):
         end = following.start() if following else max(body_end, heading.end())
         paragraph = _Paragraph(heading[1], text[heading.end() : end], year, problems)
         holidays.append(paragraph.read())
@@ -254,10 +256,7 @@ class _Paragraph:
             self.holiday.unchecked.append(day)
         elif stated != {WEEKDAYS[day.weekday()]}:
             self._report(
-                "weekday_contradicts",
-                day=day,
-                stated="、".join(sorted(stated)),
-                actual=WEEKDAYS[day.weekday()],
+                "weekday_contradicts", day=day, stated="、".join(sorted(stated))
             )
 
     def _check_year(self, day):

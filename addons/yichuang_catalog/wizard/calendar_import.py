@@ -1,13 +1,15 @@
 from hashlib import sha256
 
+from babel.dates import format_skeleton
+
 from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import format_date
+from odoo.tools.misc import babel_locale_parse, get_lang
 
 from ..tools.holiday_notice import read_notice, statutory_days
 from .calendar_import_sentences import PROBLEMS
 
-DAY_FORMAT = "MMMd EEE"
+DAY_FORMAT = "MMMEd"  # 2月14日周六, Sat, Feb 14
 
 
 class CalendarImport(models.TransientModel):
@@ -217,7 +219,8 @@ class CalendarImport(models.TransientModel):
                 runs[-1][1] = day
             else:
                 runs.append([day, day])
-        return ", ".join(" – ".join(dict.fromkeys(map(self._day, run))) for run in runs)
+        return "; ".join(" – ".join(dict.fromkeys(map(self._day, run))) for run in runs)
 
     def _day(self, day):
-        return format_date(self.env, day, date_format=DAY_FORMAT)
+        locale = babel_locale_parse(get_lang(self.env).code)
+        return format_skeleton(DAY_FORMAT, day, locale=locale)

@@ -18,9 +18,7 @@ PROBLEMS = {
     "count_contradicts": _lt(
         "%(stated)s days are stated, but the dates make %(counted)s."
     ),
-    "weekday_contradicts": _lt(
-        "%(day)s is 周%(actual)s in the calendar, but the notice says 周%(stated)s."
-    ),
+    "weekday_contradicts": _lt("%(day)s: the notice calls it 周%(stated)s."),
     "outside_year": _lt("%(day)s lies outside the year of the notice."),
     "makeup_on_weekday": _lt(
         "%(day)s is to be worked, but it is a working day of the plain week."

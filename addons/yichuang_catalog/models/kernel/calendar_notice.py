@@ -120,6 +120,7 @@ class CalendarNotice(models.Model):
                 )
             )
         former.state = "replaced"
+        former.flush_recordset()  # only then has the index room for the new one
         notice = self.create({**vals, "reason": reason})
         former.replaced_by_id = notice
         self.env["yichuang.calendar.day"]._arrange(
