@@ -1,11 +1,3 @@
-from .case import test_case
-from .case import test_case_access
-from .case import test_case_material
-from .case import test_case_paper
-from .case import test_case_procedure
-from .case import test_case_time
-from .case import test_case_tours
-from .case import test_identity
-from .case import test_portal
-from .case import test_track
-from .clock import test_clock
+# Odoo's own check of tests asks for stars here and names in the sub-packages.
+from .case import *
+from .clock import *

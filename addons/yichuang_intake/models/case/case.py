@@ -144,8 +144,13 @@ class Case(models.Model):
     @api.depends("receipt_number", "service_id.name")
     def _compute_display_name(self):
         for case in self:
-            case.display_name = case.receipt_number or self.env._(
-                "New: %(service)s", service=case.service_id.name or ""
+            case.display_name = (
+                case.receipt_number
+                or (
+                    case.service_id
+                    and self.env._("New: %(service)s", service=case.service_id.name)
+                )
+                or self.env._("New")
             )
 
     @api.depends("material_ids.received", "material_ids.defect")

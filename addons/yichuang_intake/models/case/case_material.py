@@ -44,7 +44,7 @@ class CaseMaterial(models.Model):
     note = fields.Char(related="requirement_id.note")
 
     # What was handed in
-    received = fields.Boolean(help="已收取")
+    received = fields.Boolean("Handed In", help="已收取")
     originals = fields.Integer(help="收到原件份数")
     copies = fields.Integer(help="收到复印件份数")
     pages = fields.Integer(help="页数")

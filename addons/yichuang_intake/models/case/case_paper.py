@@ -67,6 +67,34 @@ class CasePaper(models.AbstractModel):
         clocks = self.sudo().clock_ids.filtered(lambda clock: clock.kind == "notice")
         return clocks[:1].due_on
 
+    def _receipt_words(self):
+        """What a receipt is and is not (行政许可法 Art. 32(4))."""
+        self.ensure_one()
+        return self.env._(
+            "This receipt confirms that the materials were handed in. It is not an "
+            "acceptance: the organ says by %(date)s whether it accepts the "
+            "application, or tells at once everything that is missing (行政许可法 Art. "
+            "32).",
+            date=self._date_words(self._notice_due()),
+        )
+
+    def _acceptance_words(self):
+        """The sentence by which an application is accepted."""
+        self.ensure_one()
+        return self.env._(
+            "Your application for “%(service)s”, received on %(received)s, is complete "
+            "and in due form and is hereby accepted under Art. 32 of the "
+            "Administrative Licensing Law.",
+            service=self.service_id.name,
+            received=self._date_words(hall_date(self.received_on)),
+        )
+
+    def _limit_words(self, limit, due):
+        """A limit and the day it ends."""
+        return self.env._(
+            "%(limit)s, until %(date)s", limit=limit, date=self._date_words(due)
+        )
+
     @api.model
     def _date_words(self, day):
         return format_date(self.env, day, date_format="long") if day else ""

@@ -1,6 +1,6 @@
 from collections import defaultdict
 
-from odoo import fields, models
+from odoo import api, fields, models
 
 from odoo.addons.yichuang_catalog.tools import receipt_number
 from odoo.addons.yichuang_catalog.tools.transition import Transition
@@ -122,6 +122,7 @@ class CaseProcedure(models.AbstractModel):
         default="draft",
         copy=False,
         index=True,
+        group_expand="_order_states",
         help="草稿, 收件, 受理, 审查, 决定, 办结; 不予受理, 撤回, 作废.",
     )
 
@@ -191,6 +192,15 @@ class CaseProcedure(models.AbstractModel):
         readonly=True, copy=False, help="Why it was withdrawn or declared void."
     )
 
+    @api.model
+    def _order_states(self, states, domain):
+        """Groups by state stand in the order of the procedure."""
+        return [
+            state
+            for state, _label in self._fields["state"].selection
+            if state in states
+        ]
+
     # -------------------------------------------------------------------- the steps
 
     def action_receive(self):
@@ -240,6 +250,7 @@ class CaseProcedure(models.AbstractModel):
 
     def _open_wizard(self, model, title, **context):
         self.ensure_one()
+        self.check_access("write")
         return {
             "type": "ir.actions.act_window",
             "name": title,

@@ -48,7 +48,7 @@ class Clock(models.Model):
     provisional = fields.Boolean(
         help="暂定: the working days of the due year are not announced yet."
     )
-    stopped_on = fields.Date("Stopped", help="停止日")
+    stopped_on = fields.Date(help="停止日")
     state = fields.Selection(
         [("running", "Running"), ("stopped", "Stopped")],
         required=True,
