@@ -1,16 +1,3 @@
-from .kernel import (
-    test_calendar_day,
-    test_calendar_import,
-    test_calendar_notice,
-    test_counter,
-    test_department,
-    test_event,
-    test_lifecycle,
-    test_seals_page,
-)
-from .catalogue import (
-    test_item_import,
-    test_service,
-    test_service_version,
-    test_services_page,
-)
+# Odoo's own check of tests asks for stars here and names in the sub-packages.
+from .kernel import *
+from .catalogue import *
