@@ -27,6 +27,7 @@ class CertificatePortal(CustomerPortal):
         type="http",
         auth="user",
         readonly=True,
+        website=True,
     )
     def portal_my_certificates(self, page=1, **kw):
         """The list of the applicant's certificates, and what waits at the exit."""
@@ -57,6 +58,7 @@ class CertificatePortal(CustomerPortal):
         auth="user",
         methods=["GET"],
         readonly=True,
+        website=True,
     )
     def portal_my_certificate_file(self, token, **kw):
         """The PDF of one of the applicant's certificates; somebody else's is not

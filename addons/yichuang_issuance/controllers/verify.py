@@ -7,7 +7,14 @@ from ..tools import verify_token
 class Verify(http.Controller):
     """The public page that tells whether a certificate is genuine and in force."""
 
-    @http.route("/verify", type="http", auth="public", methods=["GET"], readonly=True)
+    @http.route(
+        "/verify",
+        type="http",
+        auth="public",
+        methods=["GET"],
+        readonly=True,
+        website=True,
+    )
     def verify_form(self, code="", **kw):
         """The form for a typed code; a whole code leads to its page."""
         if verify_token.is_valid(code):
@@ -20,6 +27,7 @@ class Verify(http.Controller):
         auth="public",
         methods=["GET"],
         readonly=True,
+        website=True,
     )
     def verify(self, token, **kw):
         """What the holder of a code may know. A code that was never given and text

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 
 from odoo.addons.yichuang_catalog.tools.transition import Transition
 from odoo.addons.yichuang_catalog.tools.workdays import hall_date
@@ -248,7 +248,7 @@ class Case(models.Model):
 
     def _guard_decision_deliverable(self):
         if not self.env.user.has_group(EXIT_CLERK):
-            raise UserError(
+            raise AccessError(
                 self.env._("Only the exit window prepares deliveries. Ask there.")
             )
         if self.state != "decided" or self._owes_certificate():

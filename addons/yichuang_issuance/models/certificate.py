@@ -205,9 +205,9 @@ class Certificate(models.Model):
     ended_on = fields.Date(readonly=True, copy=False)
 
     # The file
-    file_ids = fields.One2many("yichuang.certificate.file", "certificate_id")
+    file_ids = fields.One2many("yichuang.certificate.file", "certificate_id", "Files")
     file_state = fields.Selection(
-        related="file_ids.state", string="File", help="Whether the PDF is ready."
+        related="file_ids.state", string="File State", help="Whether the PDF is ready."
     )
     file_problem = fields.Char(related="file_ids.problem", string="Problem")
     file_digest = fields.Char(related="file_ids.digest", string="SHA-256 of the File")
@@ -217,7 +217,9 @@ class Certificate(models.Model):
         "Verification Page", compute="_compute_verify_url", help="核验地址, in the QR code."
     )
     delivery_ids = fields.One2many("yichuang.delivery", "certificate_id", readonly=True)
-    delivery_state = fields.Selection(related="delivery_ids.state", string="Delivery")
+    delivery_state = fields.Selection(
+        related="delivery_ids.state", string="Delivery State"
+    )
 
     _identifier_uniq = models.UniqueIndex(
         "(identifier) WHERE identifier IS NOT NULL",

@@ -36,7 +36,6 @@ class CertificateVerification(models.AbstractModel):
                 "issuer_name",
                 "holder_kind",
                 "holder_name",
-                "holder_number",
                 "issued_on",
                 "valid_until",
                 "ended_on",

@@ -30,6 +30,7 @@ class DeliveryHandOver(models.TransientModel):
     collector_name = fields.Char(
         compute="_compute_collector_name",
         store=True,
+        precompute=True,
         readonly=False,
         required=True,
         help="领取人姓名, as on the identity card.",

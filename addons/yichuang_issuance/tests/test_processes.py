@@ -1,0 +1,202 @@
+"""Two people at once, and a renderer that dies: real processes, committed data.
+
+What is created is removed again, but for the events, which nothing can delete.
+"""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+
+from odoo import SUPERUSER_ID, api
+from odoo.sql_db import db_connect
+from odoo.tests import TransactionCase, tagged
+from odoo.tools import SQL, config
+
+from odoo.addons.yichuang_intake.tests.common import PERSON
+
+SCRIPT = Path(__file__).with_name("processes.py")
+
+
+@tagged("post_install", "-at_install")
+class TestProcesses(TransactionCase):
+    @contextmanager
+    def committed(self):
+        """An environment of its own, committed at the end."""
+        with db_connect(self.env.cr.dbname).cursor() as cr:
+            yield api.Environment(cr, SUPERUSER_ID, {})
+
+    def setUp(self):
+        super().setUp()
+        self.created = []
+        self.addCleanup(self.remove)
+        with self.committed() as env:
+            self.prepare(env)
+
+    def prepare(self, env):
+        """A case at the exit and its certificate, as earlier steps left them."""
+        department = self.keep(
+            env["yichuang.department"].create({"name": "测试机关(并发)"})
+        )
+        item = self.keep(env["yichuang.item"].create({"name": "测试事项(并发)"}))
+        service = self.keep(
+            env["yichuang.service"].create(
+                {"item_id": item.id, "department_id": department.id}
+            )
+        )
+        version = self.keep(
+            env["yichuang.service.version"]._create_guarded(
+                [{"service_id": service.id, "state": "published"}]
+            )
+        )
+        case = self.keep(
+            env["yichuang.case"]._create_guarded(
+                [
+                    {
+                        "service_id": service.id,
+                        "version_id": version.id,
+                        "department_id": department.id,
+                        "company_id": department.company_id.id,
+                        "applicant_name": "示例申请人",
+                        "id_number": PERSON,
+                        "state": "at_exit",
+                        "outcome": "granted",
+                    }
+                ]
+            )
+        )
+        kind = self.keep(
+            env["yichuang.certificate.type"].create(
+                {
+                    "name": "测试证(并发)",
+                    "code": "11379901MB9000015N999",
+                    "number_prefix": "测",
+                }
+            )
+        )
+        certificate = self.keep(
+            env["yichuang.certificate"]._create_guarded(
+                [
+                    {
+                        "case_id": case.id,
+                        "type_id": kind.id,
+                        "title": kind.name,
+                        "number": "测〔2026〕0001号",
+                        "identifier": "1.2.3",
+                        "token": "7MKPQ2XWRT9ABCDEFGHJ3456N",
+                        "holder_name": "示例申请人",
+                        "issuer_name": department.name,
+                        "issued_on": "2026-11-23",
+                        "statement": "准予。",
+                        "state": "valid",
+                    }
+                ]
+            )
+        )
+        self.file = self.keep(
+            env["yichuang.certificate.file"].create({"certificate_id": certificate.id})
+        )
+        self.delivery = self.keep(
+            env["yichuang.delivery"]._create_guarded(
+                [{"case_id": case.id, "pickup_code": "TWICE2", "state": "arrived"}]
+            )
+        )
+
+    def keep(self, record):
+        self.created.append((record._table, record.id))
+        return record
+
+    def remove(self):
+        with self.committed() as env:
+            [attachments] = env.execute_query(
+                SQL(
+                    "SELECT array_agg(id) FROM ir_attachment "
+                    "WHERE res_model = 'yichuang.certificate.file' AND res_id = %s",
+                    self.file.id,
+                )
+            )
+            env["ir.attachment"].browse(attachments[0] or ()).unlink()
+            for table, record_id in reversed(self.created):
+                env.cr.execute(
+                    SQL(
+                        "DELETE FROM %s WHERE id = %s", SQL.identifier(table), record_id
+                    )
+                )
+
+    def start(self, name, record):
+        process = subprocess.Popen(
+            [sys.executable, SCRIPT, name, self.env.cr.dbname, str(record.id)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        )
+        self.addCleanup(self.stop, process)
+        options = [
+            f"--addons-path={','.join(config['addons_path'])}",
+            f"--data-dir={config['data_dir']}",
+            *(
+                f"--{name}={config[name]}"
+                for name in ("db_host", "db_port", "db_user", "db_password")
+                if config[name]
+            ),
+        ]
+        process.stdin.write(json.dumps(options) + "\n")
+        process.stdin.flush()
+        return process
+
+    def stop(self, process):
+        process.kill()
+        process.wait()
+        process.stdin.close()
+        process.stdout.close()
+
+    def read(self, process):
+        return process.stdout.readline().strip()
+
+    def look(self, record):
+        """The record as it is committed now."""
+        with self.committed() as env:
+            return record.with_env(env).read()[0]
+
+    def test_two_clerks_at_once_hand_the_document_out_once(self):
+        clerks = [self.start("hand_over", self.delivery) for _ in range(2)]
+        self.assertEqual([self.read(clerk) for clerk in clerks], ["ready", "ready"])
+        for clerk in clerks:
+            clerk.stdin.write("now\n")
+            clerk.stdin.flush()
+        answers = sorted(self.read(clerk).split()[0] for clerk in clerks)
+        self.assertEqual(answers, ["delivered", "refused"])
+        self.assertEqual(self.look(self.delivery)["state"], "delivered")
+        with self.committed() as env:
+            identities = env["yichuang.delivery.identity"].search_count(
+                [("delivery_id", "=", self.delivery.id)]
+            )
+            handed = env["yichuang.event"].search_count(
+                [
+                    ("res_model", "=", "yichuang.delivery"),
+                    ("res_id", "=", self.delivery.id),
+                    ("action", "=", "deliver"),
+                ]
+            )
+        self.assertEqual((identities, handed), (1, 1))
+
+    def test_killed_renderer_loses_nothing(self):
+        renderer = self.start("stuck_render", self.file)
+        self.assertEqual(self.read(renderer), "rendering")
+        renderer.send_signal(signal.SIGKILL)
+        renderer.wait()
+        self.assertEqual(self.look(self.file)["state"], "pending")
+        with self.committed() as env:
+            self.file.with_env(env)._render()
+        self.assertEqual(self.look(self.file)["state"], "ready")
+
+    def test_file_is_not_rendered_by_two_at_once(self):
+        first = self.start("stuck_render", self.file)
+        self.assertEqual(self.read(first), "rendering")
+        second = self.start("render", self.file)
+        self.assertEqual(self.read(second), "done")
+        self.assertEqual(self.look(self.file)["state"], "pending")
