@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from stdnum.cn import ric as oracle_ric
+from stdnum.cn import uscc as oracle_uscc
+from stdnum.iso7064 import mod_37_36 as oracle_mod37_36
 
 from odoo.addons.yichuang_catalog.tools import (
     basic_code,
@@ -155,6 +158,11 @@ def test_the_codes_of_published_items():
     assert set(bad) == {"TE5116020105116050"}
 
 
+@given(uscc_numbers())
+def test_gb32100_another_library_agrees(number):
+    assert oracle_uscc.is_valid(number)
+
+
 # ------------------------------------------------------------------------ citizen ID
 
 
@@ -211,6 +219,11 @@ def test_gb11643_no_division_makes_a_number_invalid(region):
 def test_gb11643_every_mistyped_digit_is_noticed(number, data):
     assert citizen_id.is_valid(number, TODAY)
     assert not citizen_id.is_valid(mistype(number, "0123456789", data), TODAY)
+
+
+@given(citizen_numbers())
+def test_gb11643_another_library_finds_the_same_check_character(number):
+    assert oracle_ric.calc_check_digit(number) == number[-1]
 
 
 @given(citizen_numbers())
@@ -354,6 +367,11 @@ def test_iso7064_every_mistyped_character_is_noticed(text, data):
     checked = text + mod37_36.check_character(text)
     assert mod37_36.is_valid(checked)
     assert not mod37_36.is_valid(mistype(checked, mod37_36.ALPHABET, data))
+
+
+@given(st.text(mod37_36.ALPHABET, min_size=1, max_size=40))
+def test_iso7064_another_library_finds_the_same_check_character(text):
+    assert oracle_mod37_36.calc_check_digit(text) == mod37_36.check_character(text)
 
 
 @given(
