@@ -1,10 +1,13 @@
-from odoo.tests import tagged
+import io
+
+from odoo.tests import HttpCase, tagged
+from odoo.tools.pdf import PdfFileReader
 
 from ..common import PERSON, IntakeCase
 
 
 @tagged("post_install", "-at_install")
-class TestCasePaper(IntakeCase):
+class TestCasePaper(IntakeCase, HttpCase):
     def html(self, report, record, user=None):
         reports = self.env["ir.actions.report"].with_user(user or self.clerk)
         content, _kind = reports._render_qweb_html(
@@ -44,6 +47,18 @@ class TestCasePaper(IntakeCase):
         text = self.html("deadline_report", clock)
         self.assertIn(rows[-1]["date"], text)
         self.assertIn("第四十二条", text)
+
+    def test_receipts_of_several_cases_are_printed_at_once(self):
+        cases = self.received_case() | self.received_case()
+        reports = self.env["ir.actions.report"].with_user(self.clerk)
+        content, kind = reports.with_context(
+            force_report_rendering=True
+        )._render_qweb_pdf("yichuang_intake.receipt_report", cases.ids)
+        self.assertEqual(kind, "pdf")
+        pages = PdfFileReader(io.BytesIO(content)).pages
+        self.assertEqual(len(pages), 2)
+        for case, page in zip(cases, pages, strict=True):
+            self.assertIn(case.query_code, page.extract_text())
 
     def test_progress_tells_neither_persons_nor_opinions(self):
         case = self.decided_case()

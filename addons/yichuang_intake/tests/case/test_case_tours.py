@@ -6,9 +6,11 @@ from ..common import IntakeCase
 @tagged("post_install", "-at_install")
 class TestCaseTours(IntakeCase, HttpCase):
     def test_clerk_receives_and_accepts(self):
-        self.start_tour(
-            "/odoo/intake-window", "yichuang_clerk_tour", login="test_clerk"
-        )
+        with self.assertLogs("odoo.http", "WARNING") as refusals:
+            self.start_tour(
+                "/odoo/intake-window", "yichuang_clerk_tour", login="test_clerk"
+            )
+        self.assertEqual(len(refusals.output), 1, "the mistyped identity number")
         case = self.env["yichuang.case"].search([("applicant_name", "=", "示例游客")])
         self.assertEqual(case.state, "accepted")
         self.assertEqual(case.accepted_by_id, self.clerk)
