@@ -52,7 +52,7 @@ class CalendarDay(models.Model):
         help="工作日, 调休上班日, 周末, 法定节假日",
     )
     notice_id = fields.Many2one(
-        "yichuang.calendar.notice", required=True, index=True, ondelete="restrict"
+        "yichuang.calendar.notice", required=True, index=True, ondelete="cascade"
     )
 
     # The hall's own departure from the notice

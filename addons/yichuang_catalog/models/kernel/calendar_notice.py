@@ -82,6 +82,15 @@ class CalendarNotice(models.Model):
             notice.rest_count = year.get("holiday", 0)
             notice.worked_count = year.get("workday", 0) + notice.makeup_count
 
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_announced(self):
+        raise UserError(
+            self.env._(
+                "A notice cannot be deleted: deadlines were counted by its days. "
+                "Import the notice that replaces it."
+            )
+        )
+
     # ------------------------------------------------------------------- announcing
 
     @api.model

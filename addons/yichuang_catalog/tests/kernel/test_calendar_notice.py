@@ -102,6 +102,8 @@ class TestCalendarNotice(CatalogueCase):
             notice.with_user(self.manager).unlink()
         with self.assertRaises(AccessError):
             notice.with_user(self.manager).copy()
+        with self.assertRaisesRegex(UserError, "cannot be deleted"):
+            notice.unlink()
 
     def test_the_stat_button_opens_the_days_of_the_year(self):
         notice = self.env["yichuang.calendar.notice"]._in_force(2026)
