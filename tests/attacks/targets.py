@@ -13,5 +13,6 @@ TARGETS = {
     "yichuang.market.notice": ("draft_notice", "published_notice"),
     "yichuang.market.signup": ("draft_signup", "submitted_signup"),
     "yichuang.market.draw": ("draft_draw", "finished_draw"),
+    "yichuang.market.draw.source": ("draft_source", "revealed_source"),
     "yichuang.market.contract": ("draft_contract", "active_contract"),
 }
