@@ -203,4 +203,10 @@ class CaseGuard(models.AbstractModel):
             if not (vals.get(name) or "").strip()
         ]
         if lacking:
-            raise UserError(f"{message} {', '.join(lacking)}.")
+            raise UserError(
+                self.env._(
+                    "%(message)s %(fields)s.",
+                    message=message,
+                    fields=", ".join(lacking),
+                )
+            )

@@ -34,12 +34,14 @@ class ClockSegment(models.Model):
     reason = fields.Char(help="事由")
 
     def write(self, vals):
-        raise UserError(
-            self.env._(
-                "A line of the ledger cannot be changed. Add the line that follows "
-                "from what happened."
+        if self:
+            raise UserError(
+                self.env._(
+                    "A line of the ledger cannot be changed. Add the line that follows "
+                    "from what happened."
+                )
             )
-        )
+        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_case_draft(self):
