@@ -62,7 +62,8 @@ class Case(models.Model):
             "at_exit": lambda cases: cases._back_to("decided"),
             "delivered": lambda cases: cases._back_to("closed"),
         },
-        help="草稿, 收件, 受理, 审查, 决定, 制证, 待出件, 已送达, 办结; 不予受理, 撤回, 作废.",
+        help="草稿, 收件, 受理, 审查, 决定, 制证, 待出件, 已送达, 办结; 不予受理, "
+        "撤回, 作废.",
     )
     certificate_ids = fields.One2many("yichuang.certificate", "case_id", readonly=True)
     delivery_ids = fields.One2many("yichuang.delivery", "case_id", readonly=True)
@@ -217,9 +218,7 @@ class Case(models.Model):
     def _start_time_of_decided(self):
         """Give cases that were decided before issuance was installed their time."""
         for case in self.search([("state", "=", "decided")]):
-            due = case._start_delivery_clocks(
-                case.outcome, hall_date(case.decided_on)
-            )
+            due = case._start_delivery_clocks(case.outcome, hall_date(case.decided_on))
             case._write_guarded(due[case.id])
 
     def _after_certify(self, vals):

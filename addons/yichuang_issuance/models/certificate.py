@@ -23,7 +23,8 @@ class Certificate(models.Model):
     number, the identifier (GB/T 36904) and the verification code and freezes what
     is printed; the file is made afterwards, by ``yichuang.certificate.file``. The
     rules are in ``certificate_guard``, what strangers see in
-    ``certificate_verification``. Revocation and cancellation are acts of the organ (行政许可法 Art. 69, 70).
+    ``certificate_verification``. Revocation and cancellation are acts of the organ
+    (行政许可法 Art. 69, 70).
     """
 
     _name = "yichuang.certificate"
@@ -179,7 +180,9 @@ class Certificate(models.Model):
         copy=False,
         help="持证主体代码, masked for a natural person.",
     )
-    issuer_name = fields.Char("Issuing Organ", readonly=True, copy=False, help="颁发机构")
+    issuer_name = fields.Char(
+        "Issuing Organ", readonly=True, copy=False, help="颁发机构"
+    )
     statement = fields.Text(help="准予事项, as printed.")
     line_ids = fields.One2many("yichuang.certificate.line", "certificate_id", "Rows")
     validity_months = fields.Integer(help="有效期(月), 0 for no end.")
@@ -214,7 +217,9 @@ class Certificate(models.Model):
     pdf = fields.Binary(related="file_ids.pdf", string="Certificate PDF")
     file_name = fields.Char(compute="_compute_file_name")
     verify_url = fields.Char(
-        "Verification Page", compute="_compute_verify_url", help="核验地址, in the QR code."
+        "Verification Page",
+        compute="_compute_verify_url",
+        help="核验地址, in the QR code.",
     )
     delivery_ids = fields.One2many("yichuang.delivery", "certificate_id", readonly=True)
     delivery_state = fields.Selection(
@@ -233,9 +238,7 @@ class Certificate(models.Model):
         "(type_id, department_id, number, version) WHERE number IS NOT NULL",
         "The organ gave this number already.",
     )
-    _expiry_idx = models.Index(
-        "(valid_until) WHERE state IN ('valid', 'suspended')"
-    )
+    _expiry_idx = models.Index("(valid_until) WHERE state IN ('valid', 'suspended')")
     _state_idx = models.Index("(company_id, state, id DESC)")
 
     # -------------------------------------------------------------------- computes
@@ -268,8 +271,8 @@ class Certificate(models.Model):
 
         :param cases: cases that have just begun certifying
         """
-        types = self.env["yichuang.certificate.type"].sudo()._by_service(
-            cases.service_id
+        types = (
+            self.env["yichuang.certificate.type"].sudo()._by_service(cases.service_id)
         )
         vals_list = []
         for case in cases.sudo():
@@ -342,9 +345,7 @@ class Certificate(models.Model):
         if not self.validity_months:
             return False
         return (
-            first_day
-            + relativedelta(months=self.validity_months)
-            - timedelta(days=1)
+            first_day + relativedelta(months=self.validity_months) - timedelta(days=1)
         )
 
     def _after_issue(self, vals):

@@ -9,12 +9,20 @@ import time
 
 from psycopg2.errors import SerializationFailure
 
+ADDON = "odoo.addons.yichuang_issuance"
+
+
+def say(word):
+    """Tell the parent how far this process is."""
+    sys.stdout.write(f"{word}\n")
+    sys.stdout.flush()
+
 
 def hand_over(env, delivery_id):
     """One clerk's click on “Hand Over”, at the moment the parent says."""
     delivery = env["yichuang.delivery"].browse(delivery_id)
     assert delivery.state == "arrived"
-    print("ready", flush=True)
+    say("ready")
     sys.stdin.readline()
     delivery._transition(
         "deliver",
@@ -25,15 +33,15 @@ def hand_over(env, delivery_id):
         },
     )
     env.cr.commit()
-    print("delivered", flush=True)
+    say("delivered")
 
 
 def stuck_render(env, file_id):
     """A renderer that is killed while it renders."""
-    from odoo.addons.yichuang_issuance.tools import certificate_page  # noqa: PLC0415
+    certificate_page = sys.modules[f"{ADDON}.tools.certificate_page"]
 
     def never_ends(page):
-        print("rendering", flush=True)
+        say("rendering")
         time.sleep(60)
 
     certificate_page.render = never_ends
@@ -44,14 +52,14 @@ def render(env, file_id):
     """Somebody who waits for the file."""
     env["yichuang.certificate.file"].browse(file_id)._render()
     env.cr.commit()
-    print("done", flush=True)
+    say("done")
 
 
 def main(name, database, record_id):
-    from odoo import SUPERUSER_ID, api  # noqa: PLC0415
-    from odoo.exceptions import UserError  # noqa: PLC0415
-    from odoo.modules.registry import Registry  # noqa: PLC0415
-    from odoo.tools import config  # noqa: PLC0415
+    from odoo import SUPERUSER_ID, api
+    from odoo.exceptions import UserError
+    from odoo.modules.registry import Registry
+    from odoo.tools import config
 
     config.parse_config(json.loads(sys.stdin.readline()), setup_logging=False)
     with Registry(database).cursor() as cr:
@@ -59,7 +67,7 @@ def main(name, database, record_id):
         try:
             globals()[name](env, int(record_id))
         except (UserError, SerializationFailure) as error:
-            print(f"refused {type(error).__name__}", flush=True)
+            say(f"refused {type(error).__name__}")
             cr.rollback()
 
 

@@ -72,7 +72,9 @@ class TestAccess(IssuanceCase):
                 self.assertEqual(self.visible(self.delivery, user), expected)
 
     def test_another_hall_sees_nothing(self):
-        company = self.env["res.company"].create({"name": "另一大厅", "hall_code": "FAR"})
+        company = self.env["res.company"].create(
+            {"name": "另一大厅", "hall_code": "FAR"}
+        )
         user = self.make_user(
             "test_exit_far",
             "yichuang_issuance.group_exit_clerk",

@@ -123,7 +123,9 @@ class TestCase(IssuanceCase):
             self.assertEqual(delivery.time_level, "late")
             self.hand_over(delivery)
         clock = self.clocks(delivery.case_id)["delivery"]
-        self.assertEqual((clock.state, clock.stopped_on), ("stopped", date(2026, 10, 16)))
+        self.assertEqual(
+            (clock.state, clock.stopped_on), ("stopped", date(2026, 10, 16))
+        )
 
     def test_denial_starts_no_delivery_clock(self):
         case = self.decided_case(outcome="denied")

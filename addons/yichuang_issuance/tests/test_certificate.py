@@ -18,7 +18,9 @@ class TestCertificate(IssuanceCase):
 
     def test_draft_is_filled_from_type_and_case(self):
         certificate = self.draft_certificate()
-        self.assertEqual(certificate.statement, "经审查,准予示例申请人从事食品经营许可活动。")
+        self.assertEqual(
+            certificate.statement, "经审查,准予示例申请人从事食品经营许可活动。"
+        )
         self.assertEqual(
             certificate.line_ids.mapped(lambda line: (line.label, line.text)),
             [("经营场所", "测试县日用街1号"), ("经营项目", False)],
@@ -148,7 +150,9 @@ class TestCertificate(IssuanceCase):
         self.assertEqual(certificate.state, "cancelled")
 
     def test_grounds_of_art69_and_art70_are_apart(self):
-        self.assertFalse(set(dict(REVOCATION_GROUNDS)) & set(dict(CANCELLATION_GROUNDS)))
+        self.assertFalse(
+            set(dict(REVOCATION_GROUNDS)) & set(dict(CANCELLATION_GROUNDS))
+        )
         self.assertEqual(len(CANCELLATION_GROUNDS), 6)
 
     def test_only_members_of_the_organ_end_a_certificate(self):

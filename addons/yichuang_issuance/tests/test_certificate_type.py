@@ -18,7 +18,12 @@ class TestCertificateType(IssuanceCase):
                 self.certificate_type.code = code
 
     def test_statement_quotes_only_known_words(self):
-        for text in ("准予{applicant}。", "准予{holder.id}。", "准予{}。", "准予{holder。"):
+        for text in (
+            "准予{applicant}。",
+            "准予{holder.id}。",
+            "准予{}。",
+            "准予{holder。",
+        ):
             with self.subTest(text=text), self.assertRaises(ValidationError):
                 self.certificate_type.statement = text
 

@@ -141,9 +141,12 @@ class TestDelivery(IssuanceCase):
         delivery = self.made_delivery()
         self.assertEqual(delivery.collector_number, "110105********002X")
         identity = self.env["yichuang.delivery.identity"]
-        self.assertEqual(identity.search([]).filtered(
-            lambda row: row.delivery_id == delivery
-        ).number, PERSON)
+        self.assertEqual(
+            identity.search([])
+            .filtered(lambda row: row.delivery_id == delivery)
+            .number,
+            PERSON,
+        )
         for user in (self.exit_clerk, self.manager, self.supervisor):
             with self.assertRaises(AccessError):
                 identity.with_user(user).search([])
@@ -182,9 +185,14 @@ class TestDelivery(IssuanceCase):
         with self.assertRaisesRegex(UserError, "handed over"):
             delivery.with_user(self.exit_clerk).action_print_receipt()
         self.hand_over(delivery)
-        html = self.env["ir.actions.report"].with_user(self.exit_clerk)._render_qweb_html(
-            "yichuang_issuance.collection_receipt_report", delivery.ids
-        )[0].decode()
+        html = (
+            self.env["ir.actions.report"]
+            .with_user(self.exit_clerk)
+            ._render_qweb_html(
+                "yichuang_issuance.collection_receipt_report", delivery.ids
+            )[0]
+            .decode()
+        )
         for word in (
             delivery.receipt_number,
             "示例申请人",

@@ -154,7 +154,7 @@ class TestProcesses(TransactionCase):
         process.stdin.close()
         process.stdout.close()
 
-    def read(self, process):
+    def answer(self, process):
         return process.stdout.readline().strip()
 
     def look(self, record):
@@ -164,11 +164,11 @@ class TestProcesses(TransactionCase):
 
     def test_two_clerks_at_once_hand_the_document_out_once(self):
         clerks = [self.start("hand_over", self.delivery) for _ in range(2)]
-        self.assertEqual([self.read(clerk) for clerk in clerks], ["ready", "ready"])
+        self.assertEqual([self.answer(clerk) for clerk in clerks], ["ready", "ready"])
         for clerk in clerks:
             clerk.stdin.write("now\n")
             clerk.stdin.flush()
-        answers = sorted(self.read(clerk).split()[0] for clerk in clerks)
+        answers = sorted(self.answer(clerk).split()[0] for clerk in clerks)
         self.assertEqual(answers, ["delivered", "refused"])
         self.assertEqual(self.look(self.delivery)["state"], "delivered")
         with self.committed() as env:
@@ -186,7 +186,7 @@ class TestProcesses(TransactionCase):
 
     def test_killed_renderer_loses_nothing(self):
         renderer = self.start("stuck_render", self.file)
-        self.assertEqual(self.read(renderer), "rendering")
+        self.assertEqual(self.answer(renderer), "rendering")
         renderer.send_signal(signal.SIGKILL)
         renderer.wait()
         self.assertEqual(self.look(self.file)["state"], "pending")
@@ -196,7 +196,7 @@ class TestProcesses(TransactionCase):
 
     def test_file_is_not_rendered_by_two_at_once(self):
         first = self.start("stuck_render", self.file)
-        self.assertEqual(self.read(first), "rendering")
+        self.assertEqual(self.answer(first), "rendering")
         second = self.start("render", self.file)
-        self.assertEqual(self.read(second), "done")
+        self.assertEqual(self.answer(second), "done")
         self.assertEqual(self.look(self.file)["state"], "pending")

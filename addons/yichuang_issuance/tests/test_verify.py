@@ -16,7 +16,9 @@ class TestVerify(IssuanceCase, HttpCase):
 
     def state(self, certificate):
         self.env.flush_all()
-        return self.env["yichuang.certificate"]._verification(certificate.token)["state"]
+        return self.env["yichuang.certificate"]._verification(certificate.token)[
+            "state"
+        ]
 
     def test_valid_certificate_is_shown_with_the_least(self):
         certificate = self.issued_certificate()

@@ -121,8 +121,8 @@ def render(page):
     :raises GlyphsMissing: a character would be printed as an empty box
     """
     try:
-        import pikepdf  # noqa: PLC0415 - needs system libraries, loaded on use
-        import weasyprint  # noqa: PLC0415
+        import pikepdf
+        import weasyprint
     except (ImportError, OSError) as error:
         raise RendererMissing(
             "Certificates are rendered by WeasyPrint and pikepdf, which cannot be "

@@ -21,7 +21,10 @@ REVOCATION_GROUNDS = (
 # Art. 70: it has come to its end, and the register says so.
 CANCELLATION_GROUNDS = (
     ("lapsed", "Validity over and not renewed (Art. 70(1))"),
-    ("person_gone", "Holder of a personal qualification died or lost capacity (Art. 70(2))"),
+    (
+        "person_gone",
+        "Holder of a personal qualification died or lost capacity (Art. 70(2))",
+    ),
     ("body_ended", "Holder, a legal person or organisation, ended (Art. 70(3))"),
     ("withdrawn", "Licence revoked, withdrawn or forfeited (Art. 70(4))"),
     ("impossible", "Activity impossible through force majeure (Art. 70(5))"),

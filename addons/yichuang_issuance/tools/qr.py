@@ -15,7 +15,7 @@ def modules(text, quiet_zone=QUIET_ZONE):
     >>> any(grid[0])
     False
     """
-    import qrcode  # noqa: PLC0415 - loaded only where a code is drawn
+    import qrcode
 
     code = qrcode.QRCode(
         error_correction=qrcode.constants.ERROR_CORRECT_M, border=quiet_zone

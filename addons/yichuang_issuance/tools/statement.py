@@ -3,8 +3,8 @@
 Only the known words in braces are replaced, in one pass: what is filled in is never
 read as a placeholder again, and nothing is evaluated.
 
->>> fill("准予{holder}从事{service}。", {"holder": "何小雨{service}", "service": "取水"})
-'准予何小雨{service}从事取水。'
+>>> fill("准予{holder}{service}。", {"holder": "{service}厂", "service": "取水"})
+'准予{service}厂取水。'
 >>> unknown("准予{holder}从事{price}活动{")
 ['price', '{']
 """

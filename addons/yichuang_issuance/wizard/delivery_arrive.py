@@ -7,7 +7,9 @@ class DeliveryArrive(models.TransientModel):
     _name = "yichuang.delivery.arrive"
     _description = "Arrival at the exit"
 
-    delivery_id = fields.Many2one("yichuang.delivery", required=True, ondelete="cascade")
+    delivery_id = fields.Many2one(
+        "yichuang.delivery", required=True, ondelete="cascade"
+    )
     revision = fields.Integer()
     shelf_place = fields.Char(
         required=True, help="存放位置: shelf and compartment, such as A-03."

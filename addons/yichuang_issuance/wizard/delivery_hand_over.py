@@ -14,7 +14,9 @@ class DeliveryHandOver(models.TransientModel):
     _description = "Hand-over"
     _transient_max_hours = 0.25
 
-    delivery_id = fields.Many2one("yichuang.delivery", required=True, ondelete="cascade")
+    delivery_id = fields.Many2one(
+        "yichuang.delivery", required=True, ondelete="cascade"
+    )
     revision = fields.Integer()
     applicant_name = fields.Char(related="delivery_id.applicant_name")
     receipt_number = fields.Char(related="delivery_id.receipt_number")

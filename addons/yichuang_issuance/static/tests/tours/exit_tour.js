@@ -117,7 +117,8 @@ registry.category("web_tour.tours").add("yichuang_exit_tour", {
         },
         {
             content: "who collected is shown masked",
-            trigger: ".o_field_widget[name=collector_number]:contains(110105********002X)",
+            trigger:
+                ".o_field_widget[name=collector_number]:contains(110105********002X)",
         },
     ],
 });
