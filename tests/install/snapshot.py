@@ -1,5 +1,7 @@
 """What a database consists of, in a form two states can be compared in."""
 
+from contextlib import closing, contextmanager
+
 import psycopg2
 
 # Structure, each query giving one line of text per thing
@@ -19,7 +21,7 @@ STRUCTURE = {
            AND NOT EXISTS (SELECT FROM pg_depend
                             WHERE objid = p.oid AND deptype = 'e')""",
     "relation": """
-        SELECT relkind || ' ' || relname FROM pg_class
+        SELECT relkind::text || ' ' || relname FROM pg_class
          WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'v', 'm', 'S')
     """,
 }
@@ -59,13 +61,17 @@ VOLATILE = (
 )
 
 
-def connect(name: str):
-    return psycopg2.connect(dbname=name)
+@contextmanager
+def cursor(name: str):
+    """A cursor on a connection that is closed afterwards, for the next step may copy
+    the database, which PostgreSQL allows only when nobody is in it."""
+    with closing(psycopg2.connect(dbname=name)) as connection:
+        yield connection.cursor()
 
 
 def structure(name: str) -> dict[str, set[str]]:
     """Tables, columns, indexes, constraints, triggers, functions."""
-    with connect(name) as connection, connection.cursor() as cr:
+    with cursor(name) as cr:
         found = {}
         for kind, query in STRUCTURE.items():
             cr.execute(query)
@@ -75,7 +81,7 @@ def structure(name: str) -> dict[str, set[str]]:
 
 def records(name: str) -> dict[str, set[str]]:
     """Content of our tables and of Odoo's registers, without dates."""
-    with connect(name) as connection, connection.cursor() as cr:
+    with cursor(name) as cr:
         cr.execute(
             """SELECT relname FROM pg_class WHERE relkind = 'r'
                 AND relnamespace = 'public'::regnamespace
@@ -115,7 +121,7 @@ def names(name: str) -> dict[str, set[str]]:
         "attachments": "SELECT res_model || ' ' || coalesce(res_field, '')"
         " FROM ir_attachment WHERE res_model LIKE 'yichuang%'",
     }
-    with connect(name) as connection, connection.cursor() as cr:
+    with cursor(name) as cr:
         found = {}
         for kind, query in queries.items():
             cr.execute(query)
