@@ -46,4 +46,5 @@
         "web.assets_tests": ["yichuang_intermediary/static/tests/tours/*.js"],
     },
     "application": True,
+    "uninstall_hook": "uninstall_hook",
 }

@@ -1,9 +1,10 @@
 from psycopg2.errors import UniqueViolation
 
 from odoo import http
-from odoo.addons.yichuang_catalog.tools.workdays import hall_moment
 from odoo.exceptions import AccessError, UserError
 from odoo.http import request
+
+from odoo.addons.yichuang_catalog.tools.workdays import hall_moment
 
 from ..models.notice import PUBLIC_STATES
 from ..tools.money import fen_text
@@ -65,7 +66,7 @@ class MarketPages(http.Controller):
 
     def _not_there(self):
         """The same answer for what does not exist and what is not to be seen."""
-        return request.not_found()
+        raise request.not_found()
 
     def _download(self, text, name, kind):
         return request.make_response(

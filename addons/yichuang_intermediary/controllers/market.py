@@ -2,8 +2,9 @@ import json
 from pathlib import Path
 
 from odoo import http
-from odoo.addons.portal.controllers.portal import pager
 from odoo.http import request
+
+from odoo.addons.portal.controllers.portal import pager
 
 from ..models.notice import LISTED_STATES, PUBLIC_STATES
 from ..tools import draw as draw_tool
@@ -30,6 +31,7 @@ class Market(MarketPages):
         methods=["GET"],
         readonly=True,
         sitemap=True,
+        website=True,
     )
     def market(self, page=1, q="", service="", state="", **_kw):
         """The published notices, newest first."""
@@ -71,6 +73,7 @@ class Market(MarketPages):
         auth="public",
         methods=["GET"],
         readonly=True,
+        website=True,
     )
     def notice(self, number, done="", **_kw):
         """One published notice, and the way to sign up to it."""
@@ -85,6 +88,7 @@ class Market(MarketPages):
         auth="public",
         methods=["GET"],
         readonly=True,
+        website=True,
     )
     def verify(self, number, **_kw):
         """The list, the sources, the seed and the order of a draw, to repeat."""
@@ -109,6 +113,8 @@ class Market(MarketPages):
         auth="public",
         methods=["GET"],
         readonly=True,
+        website=True,
+        multilang=False,
     )
     def pack(self, number, **_kw):
         """The pack of a finished draw, for the stand-alone verifier."""
@@ -120,7 +126,13 @@ class Market(MarketPages):
         )
 
     @http.route(
-        "/market/draw.py", type="http", auth="public", methods=["GET"], readonly=True
+        "/market/draw.py",
+        type="http",
+        auth="public",
+        methods=["GET"],
+        readonly=True,
+        website=True,
+        multilang=False,
     )
     def verifier(self, **_kw):
         """The verifier: the very file this server draws with."""
@@ -136,6 +148,4 @@ class Market(MarketPages):
         listed = notice.signup_ids.filtered(
             lambda signup: signup.state in ("valid", "winner", "reserve")
         )
-        return listed.sorted(
-            lambda signup: (signup.position, signup.agency_id.uscc)
-        )
+        return listed.sorted(lambda signup: (signup.position, signup.agency_id.uscc))

@@ -1,10 +1,11 @@
 from datetime import UTC, datetime
 
 from odoo import http
-from odoo.addons.portal.controllers.portal import CustomerPortal
-from odoo.addons.yichuang_catalog.tools.workdays import HALL_ZONE
 from odoo.exceptions import UserError
 from odoo.http import request
+
+from odoo.addons.portal.controllers.portal import CustomerPortal
+from odoo.addons.yichuang_catalog.tools.workdays import HALL_ZONE
 
 from ..tools.money import parse_fen
 from .common import MarketPages
@@ -45,7 +46,14 @@ class MarketPortal(MarketPages, CustomerPortal):
 
     # -------------------------------------------------------------------- overview
 
-    @http.route("/my/market", type="http", auth="user", methods=["GET"], readonly=True)
+    @http.route(
+        "/my/market",
+        type="http",
+        auth="user",
+        methods=["GET"],
+        readonly=True,
+        website=True,
+    )
     def my_market(self, **_kw):
         """Sign-ups, notices and contracts of the user's company."""
         agency = self._own_agency()
@@ -74,6 +82,7 @@ class MarketPortal(MarketPages, CustomerPortal):
         type="http",
         auth="user",
         methods=["POST"],
+        website=True,
     )
     def sign_up(self, number, promise="", **_kw):
         """Sign the user's agency up to a notice."""
@@ -86,9 +95,7 @@ class MarketPortal(MarketPages, CustomerPortal):
                 "Tick the promise first: it says that you may do this work and will."
             )
         else:
-            error = self._attempt(
-                lambda: self._model("signup")._submit(notice, agency)
-            )
+            error = self._attempt(lambda: self._model("signup")._submit(notice, agency))
         if error:
             public = self._public_notice(number)
             return self._render_notice(public, error) if public else self._not_there()
@@ -99,6 +106,7 @@ class MarketPortal(MarketPages, CustomerPortal):
         type="http",
         auth="user",
         methods=["POST"],
+        website=True,
     )
     def withdraw(self, receipt, **_kw):
         """Withdraw the agency's own sign-up before the deadline."""
@@ -117,6 +125,8 @@ class MarketPortal(MarketPages, CustomerPortal):
         auth="user",
         methods=["GET"],
         readonly=True,
+        website=True,
+        multilang=False,
     )
     def receipt(self, receipt, **_kw):
         """The receipt text whose hash stands on the public list."""
@@ -128,7 +138,11 @@ class MarketPortal(MarketPages, CustomerPortal):
     # --------------------------------------------------------------------- notices
 
     @http.route(
-        "/my/market/notices/new", type="http", auth="user", methods=["GET", "POST"]
+        "/my/market/notices/new",
+        type="http",
+        auth="user",
+        methods=["GET", "POST"],
+        website=True,
     )
     def new_notice(self, **form):
         """Write a draft notice for the user's own company."""
@@ -155,6 +169,7 @@ class MarketPortal(MarketPages, CustomerPortal):
         auth="user",
         methods=["GET"],
         readonly=True,
+        website=True,
     )
     def my_notice(self, number, **_kw):
         """One of the user's own notices, with its next step."""
@@ -166,6 +181,7 @@ class MarketPortal(MarketPages, CustomerPortal):
         type="http",
         auth="user",
         methods=["GET", "POST"],
+        website=True,
     )
     def edit_notice(self, number, **form):
         """Change the user's own draft."""
@@ -184,6 +200,7 @@ class MarketPortal(MarketPages, CustomerPortal):
         type="http",
         auth="user",
         methods=["POST"],
+        website=True,
     )
     def notice_step(self, number, step, commitment="", secret="", reason="", **_kw):
         """Hand the user's own notice in, cancel it, or reveal its secret."""
@@ -211,6 +228,7 @@ class MarketPortal(MarketPages, CustomerPortal):
         auth="user",
         methods=["GET"],
         readonly=True,
+        website=True,
     )
     def my_contract(self, number, **_kw):
         """One of the user's contracts, as owner or as agency."""
@@ -222,6 +240,7 @@ class MarketPortal(MarketPages, CustomerPortal):
         type="http",
         auth="user",
         methods=["POST"],
+        website=True,
     )
     def confirm_contract(self, number, **_kw):
         """Confirm the contract for the side the user stands on."""

@@ -1,5 +1,5 @@
 from . import res_company
-from . import clock
+from . import document
 from . import service
 from . import agency
 from . import offering

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
+
 from odoo.addons.yichuang_catalog.tools import uscc
 from odoo.addons.yichuang_catalog.tools.exceptions import CodeError
 from odoo.addons.yichuang_catalog.tools.transition import Transition
@@ -18,7 +19,7 @@ class Agency(models.Model):
     _name = "yichuang.market.agency"
     _description = "Intermediary agency"
     _inherit = [
-        "yichuang.market.clock",
+        "yichuang.market.document",
         "yichuang.lifecycle",
         "mail.thread",
         "mail.activity.mixin",
@@ -215,5 +216,7 @@ class Agency(models.Model):
                 reason=notice.avoid_reason,
             )
         if self.partner_id == notice.owner_id.commercial_partner_id:
-            return self.env._("The owner of a notice cannot sell the service to itself.")
+            return self.env._(
+                "The owner of a notice cannot sell the service to itself."
+            )
         return None

@@ -1,9 +1,10 @@
 from datetime import timedelta
 
 from odoo import SUPERUSER_ID, api, fields, models
+from odoo.exceptions import UserError
+
 from odoo.addons.yichuang_catalog.tools.canonical import canonical_text
 from odoo.addons.yichuang_catalog.tools.transition import Transition
-from odoo.exceptions import UserError
 
 from ..tools import draw as draw_tool
 
@@ -27,7 +28,7 @@ class Contract(models.Model):
     _name = "yichuang.market.contract"
     _description = "Contract of an intermediary service"
     _inherit = [
-        "yichuang.market.clock",
+        "yichuang.market.document",
         "yichuang.lifecycle",
         "mail.thread",
         "mail.activity.mixin",
@@ -278,7 +279,9 @@ class Contract(models.Model):
 
     def _activate_when_confirmed(self):
         self.filtered(
-            lambda contract: contract.owner_confirmed_on and contract.agency_confirmed_on
+            lambda contract: (
+                contract.owner_confirmed_on and contract.agency_confirmed_on
+            )
         ).with_user(SUPERUSER_ID)._transition("activate")
 
     def _values_activate(self, _vals):
@@ -302,6 +305,7 @@ class Contract(models.Model):
 
     def action_view_notice(self):
         """Open the notice this contract comes from."""
+        self._check_staff()
         self.ensure_one()
         return {
             "type": "ir.actions.act_window",

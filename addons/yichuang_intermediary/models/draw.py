@@ -1,9 +1,10 @@
 import json
 
 from odoo import SUPERUSER_ID, api, fields, models
+from odoo.exceptions import UserError
+
 from odoo.addons.yichuang_catalog.tools.canonical import canonical_text
 from odoo.addons.yichuang_catalog.tools.transition import Transition
-from odoo.exceptions import UserError
 
 from ..tools import draw as draw_tool
 from .notice import STAFF
@@ -24,14 +25,12 @@ class Draw(models.Model):
 
     _name = "yichuang.market.draw"
     _description = "Draw by lot"
-    _inherit = ["yichuang.market.clock", "yichuang.lifecycle"]
+    _inherit = ["yichuang.market.document", "yichuang.lifecycle"]
     _order = "notice_id desc, round desc, id desc"
 
     _transitions = (
         Transition("announce", "planned", "announced", system=True),
-        Transition(
-            "list", "announced", "listed", groups=STAFF, guards="_guard_closed"
-        ),
+        Transition("list", "announced", "listed", groups=STAFF, guards="_guard_closed"),
         Transition(
             "fix",
             "listed",
@@ -280,14 +279,17 @@ class Draw(models.Model):
 
     def action_fix(self):
         """Fix the revealed secrets, before the public number is known."""
+        self._check_staff()
         return self._transition("fix")
 
     def action_run(self):
         """Draw: everybody who does this gets the same order."""
+        self._check_staff()
         return self._transition("run")
 
     def action_verify(self):
         """Open the public page on which anybody can repeat the draw."""
+        self._check_staff()
         self.ensure_one()
         return self.notice_id.action_verify()
 

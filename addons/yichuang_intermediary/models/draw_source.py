@@ -1,6 +1,7 @@
 from odoo import fields, models
-from odoo.addons.yichuang_catalog.tools.transition import Transition
 from odoo.exceptions import UserError
+
+from odoo.addons.yichuang_catalog.tools.transition import Transition
 
 from ..tools import draw as draw_tool
 from .notice import STAFF
@@ -17,7 +18,7 @@ class DrawSource(models.Model):
 
     _name = "yichuang.market.draw.source"
     _description = "Source of a draw"
-    _inherit = ["yichuang.market.clock", "yichuang.lifecycle"]
+    _inherit = ["yichuang.market.document", "yichuang.lifecycle"]
     _order = "sequence, id"
     _rec_name = "label"
 
@@ -128,8 +129,8 @@ class DrawSource(models.Model):
         for source in self.sudo():
             owner = source.draw_id.notice_id.owner_id.commercial_partner_id
             allowed = (
-                source.kind == "hall"
-                and any(user.has_group(group) for group in STAFF)
+                (source.kind == "hall"
+                and any(user.has_group(group) for group in STAFF))
                 or (source.kind == "owner" and owner == own)
             )
             if not allowed:
@@ -204,7 +205,9 @@ class DrawSource(models.Model):
 
     def _guard_public(self, _vals):
         if any(source.kind != "public" for source in self):
-            raise UserError(self.env._("Only the public number is typed by two people."))
+            raise UserError(
+                self.env._("Only the public number is typed by two people.")
+            )
 
     def _guard_event_over(self, vals):
         now = self._now()
@@ -259,15 +262,18 @@ class DrawSource(models.Model):
             ``False`` when the two people disagree and both begin anew
         """
         self.ensure_one()
+        self.check_access("write")
+        # What was typed first is hidden from everybody, so only sudo writes it.
+        source = self.sudo()
         number = " ".join((number or "").split())
-        if self.state == "waiting":
-            return self._transition(
+        if source.state == "waiting":
+            return source._transition(
                 "type", {"first_value": number, "first_by_id": self.env.uid}
             )
-        if self.sudo().first_value != number:
-            self._transition("disagree", {"first_value": False, "first_by_id": False})
+        if source.first_value != number:
+            source._transition("disagree", {"first_value": False, "first_by_id": False})
             return False
-        return self._transition(
+        return source._transition(
             "agree",
             {
                 "value": number,
@@ -286,6 +292,7 @@ class DrawSource(models.Model):
 
     def action_enter(self):
         """Open the dialog for what this source waits for."""
+        self._check_staff()
         self.ensure_one()
         return {
             "type": "ir.actions.act_window",

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+
 from odoo.addons.yichuang_catalog.tools.transition import Transition
 
 REVIEWER = "yichuang_intermediary.group_market_reviewer"
@@ -28,7 +29,7 @@ class Notice(models.Model):
         "yichuang.market.notice.guards",
         "yichuang.market.notice.steps",
         "yichuang.market.notice.closing",
-        "yichuang.market.clock",
+        "yichuang.market.document",
         "yichuang.lifecycle",
         "mail.thread",
         "mail.activity.mixin",
@@ -336,32 +337,38 @@ class Notice(models.Model):
 
     def action_approve(self):
         """Pass the notices on for publication."""
+        self._check_staff()
         return self._transition("approve")
 
     def action_send_back(self):
         """Ask for the reason before the notices go back to their owner."""
+        self._check_staff()
         return self._ask_reason("send_back")
 
     def action_publish(self):
         """Freeze, hash and publish the notices."""
+        self._check_staff()
         return self._transition("publish")
 
     def action_close(self):
         """Close the sign-up whose time is over."""
+        self._check_staff()
         self._wait_for_lock()
         return self._transition("close")
 
     def action_freeze_list(self):
         """Freeze and hash the list of sign-ups of closed notices."""
-        self.check_access("write")
+        self._check_staff()
         return self.draw_id._transition("list")
 
     def action_award(self):
         """Issue the award letter."""
+        self._check_staff()
         return self._transition("award")
 
     def action_view_signups(self):
         """Open the sign-ups, as far as the reader may see them."""
+        self._check_staff()
         self.ensure_one()
         return {
             "type": "ir.actions.act_window",
@@ -373,6 +380,7 @@ class Notice(models.Model):
 
     def action_view_draw(self):
         """Open the draw of the notice."""
+        self._check_staff()
         self.ensure_one()
         return {
             "type": "ir.actions.act_window",
@@ -383,6 +391,7 @@ class Notice(models.Model):
 
     def action_view_contract(self):
         """Open the contract of the notice."""
+        self._check_staff()
         self.ensure_one()
         return {
             "type": "ir.actions.act_window",
@@ -393,6 +402,7 @@ class Notice(models.Model):
 
     def action_verify(self):
         """Open the public page on which anybody can repeat the draw."""
+        self._check_staff()
         self.ensure_one()
         return {
             "type": "ir.actions.act_url",

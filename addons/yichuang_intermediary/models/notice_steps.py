@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from odoo import SUPERUSER_ID, api, models
+
 from odoo.addons.yichuang_catalog.tools.canonical import canonical_text
 from odoo.addons.yichuang_catalog.tools.workdays import hall_date, hall_day_start
 

@@ -1,9 +1,10 @@
 import secrets
 
 from odoo import SUPERUSER_ID, api, fields, models
+from odoo.exceptions import UserError
+
 from odoo.addons.yichuang_catalog.tools.canonical import canonical_text
 from odoo.addons.yichuang_catalog.tools.transition import Transition
-from odoo.exceptions import UserError
 
 from ..tools import draw as draw_tool
 
@@ -19,7 +20,7 @@ class Signup(models.Model):
 
     _name = "yichuang.market.signup"
     _description = "Sign-up to a notice"
-    _inherit = ["yichuang.market.clock", "yichuang.lifecycle"]
+    _inherit = ["yichuang.market.document", "yichuang.lifecycle"]
     _order = "notice_id, position, id"
     _rec_name = "receipt_number"
 
@@ -187,8 +188,9 @@ class Signup(models.Model):
 
         :return: the valid ones
         """
-        valid = self.browse()
-        for signup in self.with_user(SUPERUSER_ID):
+        signups = self.with_user(SUPERUSER_ID)
+        valid = signups.browse()
+        for signup in signups:
             reason = signup.agency_id._ineligible_reason(signup.notice_id)
             if reason:
                 signup._transition("screen_out", {"reason": reason})

@@ -144,9 +144,7 @@ def draw_order(candidates, seed):
     left = sorted(candidates, key=lambda candidate: candidate.uscc)
     order = []
     while left:
-        ticket = below(
-            seed, sum(row.tickets for row in left), f"pick:{len(order)}"
-        )
+        ticket = below(seed, sum(row.tickets for row in left), f"pick:{len(order)}")
         for position, row in enumerate(left):
             if ticket < row.tickets:
                 order.append(left.pop(position))

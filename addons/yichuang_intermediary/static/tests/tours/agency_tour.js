@@ -1,0 +1,33 @@
+import { registry } from "@web/core/registry";
+
+registry.category("web_tour.tours").add("yichuang_agency_tour", {
+    steps: () => [
+        { trigger: "#promise", run: "click" },
+        {
+            trigger: "button:contains(Sign up)",
+            run: "click",
+            expectUnloadPage: true,
+        },
+        { trigger: ".alert-success" },
+        { trigger: "a:contains(Save the receipt)" },
+        {
+            trigger: "a[href='/market']",
+            run: "click",
+            expectUnloadPage: true,
+        },
+        { trigger: ".list-group-item" },
+    ],
+});
+
+registry.category("web_tour.tours").add("yichuang_owner_tour", {
+    steps: () => [
+        { trigger: ".o_yichuang_make", run: "click" },
+        { trigger: ".o_yichuang_secret:contains(/[0-9a-f]{64}/)" },
+        {
+            trigger: ".o_yichuang_commit button[type=submit]",
+            run: "click",
+            expectUnloadPage: true,
+        },
+        { trigger: "button:contains(Cancel the notice)" },
+    ],
+});

@@ -1,0 +1,238 @@
+import threading
+import time
+from datetime import timedelta
+
+from psycopg2.errors import UniqueViolation
+
+from odoo import SUPERUSER_ID, api
+from odoo.exceptions import UserError
+from odoo.modules.registry import Registry
+from odoo.tests import BaseCase, tagged
+from odoo.tests.common import get_db_name
+from odoo.tools import mute_logger
+
+WAIT = 10
+
+
+@tagged("post_install", "-at_install")
+class TestDeadlineRace(BaseCase):
+    """Several database sessions at the deadline, each with a transaction of its own."""
+
+    def setUp(self):
+        super().setUp()
+        self.registry_of_db = Registry(get_db_name())
+        with self.session() as env:
+            partners = env["res.partner"].create(
+                [{"name": f"竞速机构{n}"} for n in range(3)]
+            )
+            service = env["yichuang.market.service"].create(
+                {"name": "竞速测试", "code": "RACE-01"}
+            )
+            offer = {
+                "service_id": service.id,
+                "conditions": "无",
+                "process": "无",
+                "days": 1,
+                "charges": "无",
+            }
+            agencies = env["yichuang.market.agency"]._create_guarded(
+                [
+                    {
+                        "partner_id": partner.id,
+                        "uscc": uscc,
+                        "state": "active",
+                        "offering_ids": [(0, 0, offer)],
+                    }
+                    for partner, uscc in zip(
+                        partners[:2],
+                        ("91379901MA3R00012E", "91379901MA3R00022F"),
+                        strict=True,
+                    )
+                ]
+            )
+            notice = env["yichuang.market.notice"]._create_guarded(
+                [
+                    {
+                        "title": "竞速",
+                        "owner_id": partners[2].id,
+                        "service_id": service.id,
+                        "content": "竞速",
+                        "state": "published",
+                    }
+                ]
+            )
+            self.partners, self.service = partners.ids, service.id
+            self.agencies, self.notice = agencies.ids, notice.id
+        self.addCleanup(self.clean)
+
+    def clean(self):
+        with self.session() as env:
+            for table, ids in (
+                ("yichuang_market_notice", [self.notice]),
+                ("yichuang_market_agency", self.agencies),
+                ("yichuang_market_service", [self.service]),
+            ):
+                if table == "yichuang_market_notice":
+                    env.cr.execute(
+                        "DELETE FROM yichuang_market_signup WHERE notice_id = %s",
+                        (self.notice,),
+                    )
+                env.cr.execute(f"DELETE FROM {table} WHERE id = ANY(%s)", (ids,))
+            env["mail.message"].search(
+                [
+                    ("model", "=like", "yichuang.market.%"),
+                    ("res_id", "in", [self.notice, *self.agencies]),
+                ]
+            ).filtered(
+                lambda message: not env[message.model].browse(message.res_id).exists()
+            ).unlink()
+            env["res.partner"].browse(self.partners).unlink()
+
+    def session(self):
+        return Session(self.registry_of_db)
+
+    def set_deadline(self, seconds):
+        with self.session() as env:
+            notice = env["yichuang.market.notice"].browse(self.notice)
+            notice._write_guarded(
+                {"sign_close": notice._now() + timedelta(seconds=seconds)}
+            )
+
+    def sign_up(self, env, agency):
+        notice = env["yichuang.market.notice"].browse(self.notice)
+        return env["yichuang.market.signup"]._submit(
+            notice, env["yichuang.market.agency"].browse(agency)
+        )
+
+    def test_art36_request_that_began_in_time_and_came_late_is_late(self):
+        self.set_deadline(1)
+        outcome = {}
+        began = threading.Barrier(2, timeout=WAIT)
+
+        def bid(env, agency, delay):
+            env.cr.execute("SELECT now() AT TIME ZONE 'UTC'")
+            outcome[agency, "began"] = env.cr.fetchone()[0]
+            began.wait()
+            time.sleep(delay)
+            try:
+                self.sign_up(env, agency)
+                outcome[agency] = "in time"
+            except UserError:
+                env.cr.rollback()
+                outcome[agency] = "late"
+
+        self.run_together((bid, self.agencies[0], 0), (bid, self.agencies[1], 1.5))
+        with self.session() as env:
+            deadline = env["yichuang.market.notice"].browse(self.notice).sign_close
+        self.assertLess(outcome[self.agencies[1], "began"], deadline)
+        self.assertEqual(outcome[self.agencies[0]], "in time")
+        self.assertEqual(outcome[self.agencies[1]], "late")
+
+    def test_two_agencies_do_not_wait_for_each_other(self):
+        self.set_deadline(60)
+        both_in = threading.Barrier(2, timeout=WAIT)
+
+        def bid(env, agency):
+            self.sign_up(env, agency)
+            env.flush_all()
+            # Only possible when neither lock excludes the other.
+            both_in.wait()
+
+        self.run_together((bid, self.agencies[0]), (bid, self.agencies[1]))
+        self.assertEqual(self.count(), 2)
+
+    def test_one_agency_twice_at_once_is_in_once(self):
+        self.set_deadline(60)
+        ready = threading.Barrier(2, timeout=WAIT)
+
+        def bid(env, agency):
+            env.cr.execute("SELECT 1")
+            ready.wait()
+            with mute_logger("odoo.sql_db"):
+                self.sign_up(env, agency)
+                env.flush_all()
+
+        failed = self.run_together((bid, self.agencies[0]), (bid, self.agencies[0]))
+        self.assertEqual((self.count(), len(failed)), (1, 1))
+        self.assertIsInstance(failed[0], UniqueViolation)
+
+    def test_closing_waits_for_a_sign_up_and_the_next_transaction_sees_it(self):
+        self.set_deadline(60)
+        signed, closer_asked = threading.Event(), threading.Event()
+        seen = {}
+
+        def bid(env, agency):
+            self.sign_up(env, agency)
+            env.flush_all()
+            signed.set()
+            closer_asked.wait(WAIT)
+            time.sleep(0.5)
+
+        def close(env):
+            notice = env["yichuang.market.notice"].browse(self.notice)
+            signed.wait(WAIT)
+            env.cr.execute("SELECT 1 FROM yichuang_market_notice LIMIT 1")
+            closer_asked.set()
+            started = time.monotonic()
+            notice._wait_for_lock()
+            seen["waited"] = time.monotonic() - started
+            seen["own snapshot"] = len(notice.signup_ids)
+
+        failed = self.run_together((bid, self.agencies[0]), (close,))
+        self.assertFalse(failed)
+        self.assertGreater(seen["waited"], 0.3)
+        self.assertEqual(seen["own snapshot"], 0)
+        self.assertEqual(self.count(), 1)
+
+    def count(self):
+        with self.session() as env:
+            return env["yichuang.market.signup"].search_count(
+                [("notice_id", "=", self.notice)]
+            )
+
+    def run_together(self, *jobs):
+        """Run each job in a thread and a database session of its own.
+
+        :return: what failed; the session of a failed job is rolled back
+        """
+        failed = []
+
+        def work(session, job, args):
+            try:
+                job(session.env, *args)
+                session.cr.commit()
+            except Exception as error:
+                failed.append(error)
+            finally:
+                session.cr.close()
+
+        # The environments begin here: while tests run, this thread alone may ask
+        # for the registry. A snapshot begins with the first query, in the thread.
+        threads = [
+            threading.Thread(target=work, args=(self.session(), job, args))
+            for job, *args in jobs
+        ]
+        for thread in threads:
+            thread.dbname = get_db_name()
+            thread.start()
+        for thread in threads:
+            thread.join(WAIT * 2)
+        return failed
+
+
+class Session:
+    """An environment with a database session of its own; commits at the end."""
+
+    def __init__(self, registry):
+        self.cr = registry.cursor()
+        self.env = api.Environment(self.cr, SUPERUSER_ID, {})
+
+    def __enter__(self):
+        return self.env
+
+    def __exit__(self, failed, *_rest):
+        if failed:
+            self.cr.rollback()
+        else:
+            self.cr.commit()
+        self.cr.close()
