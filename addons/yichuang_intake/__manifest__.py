@@ -33,4 +33,5 @@
         "web.assets_tests": ["yichuang_intake/static/tests/tours/*.js"],
     },
     "application": True,
+    "uninstall_hook": "uninstall_hook",
 }

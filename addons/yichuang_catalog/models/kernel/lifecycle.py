@@ -161,15 +161,16 @@ class Lifecycle(models.AbstractModel):
         differences between the records allow."""
         groups = {}
         for record in self:
-            key = record.id if by_id.get(record.id) else None
-            groups.setdefault((record.revision, key), []).append(record.id)
+            own = by_id.get(record.id) or {}
+            key = (record.revision, *sorted((name, repr(own[name])) for name in own))
+            groups.setdefault(key, []).append(record.id)
         names = {"state", "revision", *vals}.union(*by_id.values())
         with self._leave_to_write(names) as records:
-            for (revision, key), ids in groups.items():
+            for (revision, *_own), ids in groups.items():
                 records.browse(ids).write(
                     {
                         **vals,
-                        **(by_id.get(key) or {}),
+                        **(by_id.get(ids[0]) or {}),
                         "state": transition.target,
                         "revision": revision + 1,
                     }

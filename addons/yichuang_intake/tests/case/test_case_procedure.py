@@ -8,7 +8,8 @@ from ..common import ORGANISATION, IntakeCase
 @tagged("post_install", "-at_install")
 class TestCaseProcedure(IntakeCase):
     def test_a_matter_goes_all_the_way(self):
-        case = self.decided_case()
+        service = self.published_service(item_name="示例登记", result_kind="none")
+        case = self.decided_case(service_id=service.id)
         self.assertEqual(case.received_by_id, self.clerk)
         self.assertEqual(case.accepted_by_id, self.clerk)
         self.assertEqual(case.reviewed_by_id, self.reviewer)

@@ -83,7 +83,8 @@ class TestCaseTime(IntakeCase):
                         )
 
     def test_decided_case_has_no_time_left(self):
-        case = self.decided_case()
+        service = self.published_service(item_name="示例登记", result_kind="none")
+        case = self.decided_case(service_id=service.id)
         self.assertFalse(case.time_left or case.time_level)
         self.assertEqual(set(case.clock_ids.mapped("state")), {"stopped"})
 
