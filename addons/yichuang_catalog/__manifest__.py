@@ -40,6 +40,9 @@
         "demo/catalogue_services.xml",
         "demo/catalogue_versions.xml",
     ],
+    "assets": {
+        "web.assets_tests": ["yichuang_catalog/static/tests/tours/*"],
+    },
     "application": True,
     "uninstall_hook": "uninstall_hook",
 }
