@@ -2,5 +2,5 @@
 
 
 def uninstall_hook(env):
-    """Leave the users whom the event log names."""
-    env["yichuang.event"]._keep_actors("yichuang_intermediary")
+    """Leave no table or sample record behind."""
+    env["yichuang.uninstall"]._prepare("yichuang_intermediary")

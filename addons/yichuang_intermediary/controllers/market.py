@@ -30,7 +30,6 @@ class Market(MarketPages):
         auth="public",
         methods=["GET"],
         readonly=True,
-        sitemap=True,
         website=True,
     )
     def market(self, page=1, q="", service="", state="", **_kw):

@@ -68,8 +68,8 @@ class Agency(models.Model):
     affiliated_department_id = fields.Many2one(
         "yichuang.department",
         index=True,
-        help="主管(主办)单位: the organ that runs or owns the agency. It cannot work for "
-        "approvals which that organ decides (优化营商环境条例 Art. 43).",
+        help="主管(主办)单位: the organ that runs or owns the agency. It cannot work "
+        "for approvals which that organ decides (优化营商环境条例 Art. 43).",
     )
     offering_ids = fields.One2many("yichuang.market.offering", "agency_id", "Offers")
     joined_on = fields.Date(readonly=True, copy=False, help="入驻日期")
@@ -203,8 +203,8 @@ class Agency(models.Model):
         while organ:
             if organ in approving:
                 return self.env._(
-                    "%(agency)s belongs to %(organ)s, which decides the approval that "
-                    "this report is for (优化营商环境条例 Art. 43). It cannot take part.",
+                    "%(agency)s cannot take part: it belongs to %(organ)s, which "
+                    "decides the approval this is for (优化营商环境条例 Art. 43).",
                     agency=self.name,
                     organ=organ.name,
                 )

@@ -129,10 +129,8 @@ class DrawSource(models.Model):
         for source in self.sudo():
             owner = source.draw_id.notice_id.owner_id.commercial_partner_id
             allowed = (
-                (source.kind == "hall"
-                and any(user.has_group(group) for group in STAFF))
-                or (source.kind == "owner" and owner == own)
-            )
+                source.kind == "hall" and any(user.has_group(group) for group in STAFF)
+            ) or (source.kind == "owner" and owner == own)
             if not allowed:
                 raise UserError(
                     self.env._(
@@ -163,7 +161,7 @@ class DrawSource(models.Model):
         if vals["commitment"] in others.mapped("commitment"):
             raise UserError(
                 self.env._(
-                    "This is the commitment of another party. Make a secret of your own."
+                    "This is the commitment of another party. Make a secret yourself."
                 )
             )
 

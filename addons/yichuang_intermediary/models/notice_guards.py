@@ -16,7 +16,7 @@ class NoticeGuards(models.AbstractModel):
                 raise UserError(
                     self.env._(
                         "Only %(owner)s itself can do this. The hall may draft a "
-                        "notice, it cannot buy for somebody (优化营商环境条例 Art. 43).",
+                        "notice but not buy for somebody (优化营商环境条例 Art. 43).",
                         owner=notice.owner_id.display_name,
                     )
                 )

@@ -25,8 +25,8 @@ class Service(models.Model):
         help="The approvals that may ask for this report (行政审批中介服务事项).",
     )
     legal_basis = fields.Text(
-        help="设定依据: law, regulation or State Council decision that makes the report "
-        "a condition of the approval."
+        help="设定依据: law, regulation or State Council decision that makes the "
+        "report a condition of the approval."
     )
     standard_days = fields.Integer(
         default=10, help="Usual service time, in working days."

@@ -66,9 +66,9 @@ class TestHandIn(MarketCase):
 
     def test_art36_fiscal_money_needs_three(self):
         for funding in ("fiscal", "state_owned"):
-            with self.subTest(funding=funding):
-                with self.assertRaisesRegex(UserError, "Art. 36"):
-                    self.submitted_notice(funding=funding, min_valid=2)
+            refused = self.assertRaisesRegex(UserError, "Art. 36")
+            with self.subTest(funding=funding), refused:
+                self.submitted_notice(funding=funding, min_valid=2)
 
     def test_other_money_needs_two(self):
         with self.assertRaisesRegex(UserError, "At least 2"):

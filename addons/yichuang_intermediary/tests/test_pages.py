@@ -2,6 +2,7 @@ import json
 
 from odoo.http import Request
 from odoo.tests import HttpCase, tagged
+from odoo.tools import mute_logger
 
 from ..tools import draw as draw_tool
 from .common import OWNER_SECRET, MarketCase
@@ -159,6 +160,7 @@ class TestAgencyPortal(MarketPagesCase):
         self.assertIn("Art. 36", answer.text)
         self.assertFalse(notice.signup_ids)
 
+    @mute_logger("odoo.http")
     def test_request_without_token_changes_nothing(self):
         notice = self.published_notice()
         self.log_in(self.user_a)
@@ -331,6 +333,7 @@ class TestForeignRecords(MarketPagesCase):
         self.assertEqual(draft.state, "draft")
         self.assertFalse(contract.owner_confirmed_on or contract.agency_confirmed_on)
 
+    @mute_logger("odoo.http")
     def test_agency_b_cannot_reach_the_sign_up_of_a_by_rpc(self):
         signup = self.draft_signup()
         self.log_in(self.user_b)
