@@ -1,6 +1,6 @@
-"""What the module leaves behind in PostgreSQL besides tables, taken away again."""
+"""What happens when the module goes."""
 
 
 def uninstall_hook(env):
-    """Drop the database functions and triggers of the event log."""
-    env["yichuang.event"]._drop_database_guard()
+    """Leave no table, function or sample record behind."""
+    env["yichuang.uninstall"]._prepare("yichuang_catalog")

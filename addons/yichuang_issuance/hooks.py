@@ -4,5 +4,5 @@ def post_init_hook(env):
 
 
 def uninstall_hook(env):
-    """Leave the users whom the event log names."""
-    env["yichuang.event"]._keep_actors("yichuang_issuance")
+    """Leave no table or sample record behind."""
+    env["yichuang.uninstall"]._prepare("yichuang_issuance")

@@ -86,8 +86,8 @@ class Case(models.Model):
     def _back_to(self, state):
         """Where cases stand when issuance is uninstalled."""
         self.env.cr.execute(
-            "UPDATE yichuang_case SET state = %s WHERE id IN %s",
-            (state, tuple(self.ids)),
+            "UPDATE yichuang_case SET state = %s WHERE id = ANY(%s)",
+            (state, self.ids),
         )
         self.invalidate_model(["state"])
 

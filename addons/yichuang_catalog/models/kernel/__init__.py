@@ -1,3 +1,4 @@
 from . import counter, event, event_seal, event_leaf, lifecycle, lifecycle_line
 from . import calendar_notice, calendar_day
 from . import region, department
+from . import uninstall

@@ -80,12 +80,11 @@ class Department(models.Model):
             except exceptions.CodeError as error:
                 raise ValidationError(
                     self.env._(
-                        "%(code)s is not a valid unified social credit code of "
-                        "%(name)s (GB 32100): %(reason)s. Compare it with the "
-                        "certificate.",
+                        "%(code)s cannot be the unified social credit code of "
+                        "%(name)s (GB 32100): it has 18 characters, the last of which "
+                        "checks the others. Compare it with the certificate.",
                         code=department.uscc,
                         name=department.name,
-                        reason=error,
                     )
                 ) from error
 

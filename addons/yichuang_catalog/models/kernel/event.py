@@ -84,15 +84,6 @@ class Event(models.Model):
         self.env.cr.execute(APPEND_ONLY_SQL % {"table": self._table})
 
     @api.model
-    def _drop_database_guard(self):
-        self.env.cr.execute(
-            """
-            DROP FUNCTION IF EXISTS yichuang_append_only() CASCADE;
-            DROP FUNCTION IF EXISTS yichuang_event_enqueue() CASCADE;
-            """
-        )
-
-    @api.model
     def _append(self, entries):
         """Record facts.
 

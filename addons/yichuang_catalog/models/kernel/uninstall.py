@@ -1,0 +1,92 @@
+"""What an uninstall needs from the kernel, so that it leaves nothing behind."""
+
+from odoo import api, models
+from odoo.tools import SQL
+
+
+class Uninstall(models.AbstractModel):
+    """Prepares the database for a module's leaving; called by its uninstall hook."""
+
+    _name = "yichuang.uninstall"
+    _description = "Uninstalling a module of the hall"
+
+    @api.model
+    def _prepare(self, module):
+        """Let ``module`` go without a trace.
+
+        Its tables stop holding on to other records, so that its sample data can be
+        deleted in any order. Its users whom the event log names stay, archived and
+        belonging to no module; when the log itself goes, they go too.
+        """
+        kernel_goes = self.env["ir.module.module"].search_count(
+            [("name", "=", "yichuang_catalog"), ("state", "=", "to remove")]
+        )
+        if not kernel_goes:
+            self._keep_actors(module)
+        for table in self._tables(module):
+            self._drop_foreign_keys(table)
+        if module == "yichuang_catalog":
+            self._drop_functions()
+
+    @api.model
+    def _tables(self, module):
+        """Tables of the models that only ``module`` defines, and its relations."""
+        names = self.env["ir.model.data"].search(
+            [("module", "=", module), ("model", "=", "ir.model")]
+        )
+        models_ = self.env["ir.model"].browse(names.mapped("res_id")).exists()
+        relations = self.env["ir.model.relation"].search(
+            [("module.name", "=", module)]
+        )
+        tables = {
+            self.env[model.model]._table
+            for model in models_
+            if model.model.startswith("yichuang.") and model.model in self.env
+        }
+        return sorted(tables | set(relations.mapped("name")))
+
+    @api.model
+    def _drop_foreign_keys(self, table):
+        keys = self.env.execute_query(
+            SQL(
+                """
+                SELECT key.conname
+                  FROM pg_constraint AS key JOIN pg_class ON pg_class.oid = key.conrelid
+                 WHERE key.contype = 'f' AND pg_class.relname = %s
+                """,
+                table,
+            )
+        )
+        for (key,) in keys:
+            self.env.cr.execute(
+                SQL(
+                    "ALTER TABLE %s DROP CONSTRAINT %s",
+                    SQL.identifier(table),
+                    SQL.identifier(key),
+                )
+            )
+
+    @api.model
+    def _drop_functions(self):
+        self.env.cr.execute(
+            """
+            DROP FUNCTION IF EXISTS yichuang_append_only() CASCADE;
+            DROP FUNCTION IF EXISTS yichuang_event_enqueue() CASCADE;
+            """
+        )
+
+    @api.model
+    def _keep_actors(self, module):
+        names = self.env["ir.model.data"].search([("module", "=", module)])
+        users = self.env["res.users"].browse(
+            names.filtered(lambda name: name.model == "res.users").mapped("res_id")
+        )
+        actors = self.env["yichuang.event"]._read_group(
+            [("actor_id", "in", users.ids)], ["actor_id"]
+        )
+        kept = users.browse([actor.id for (actor,) in actors])
+        kept.active = False
+        kept_ids = {"res.users": kept.ids, "res.partner": kept.partner_id.ids}
+        names.filtered(
+            lambda name: name.res_id in kept_ids.get(name.model, ())
+        ).unlink()
