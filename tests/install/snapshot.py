@@ -48,7 +48,7 @@ RECORDS = (
     "res_groups",
     "res_groups_privilege",
 )
-# Says when, not what
+# Says when, not what; arch_prev is Odoo's copy of a view for undoing an edit
 VOLATILE = (
     "write_date",
     "write_uid",
@@ -58,6 +58,7 @@ VOLATILE = (
     "lastcall",
     "last_update",
     "arch_updated",
+    "arch_prev",
 )
 
 
