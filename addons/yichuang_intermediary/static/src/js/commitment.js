@@ -14,7 +14,7 @@ export class Commitment extends Interaction {
         const note = this.el.querySelector(".o_yichuang_secret");
         if (!canCompute()) {
             note.textContent = _t(
-                "This page was not opened by https, so your browser may not compute here. Run “python3 draw.py --commit” and paste the commitment."
+                "This page was not opened by https, so your browser may not compute here. Run “python3 draw.py --commit” and paste the commitment.",
             );
             return;
         }

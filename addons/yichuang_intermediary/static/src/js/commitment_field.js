@@ -16,7 +16,7 @@ export class CommitmentField extends CharField {
     async make() {
         if (!canCompute()) {
             this.made.problem = _t(
-                "This page was not opened by https, so your browser may not compute here. Run “python3 draw.py --commit” and paste the commitment."
+                "This page was not opened by https, so your browser may not compute here. Run “python3 draw.py --commit” and paste the commitment.",
             );
             return;
         }

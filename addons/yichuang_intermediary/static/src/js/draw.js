@@ -67,7 +67,9 @@ async function below(seed, n, tag) {
     const limit = (SPACE / size) * size;
     const head = join(prefixed(seed), prefixed(encoder.encode(tag)));
     for (let counter = 0; ; counter++) {
-        const value = BigInt("0x" + hex(await digest(join(head, counterBytes(counter)))));
+        const value = BigInt(
+            "0x" + hex(await digest(join(head, counterBytes(counter)))),
+        );
         if (value < limit) {
             return Number(value % size);
         }
@@ -105,7 +107,9 @@ export async function verify(pack) {
         "sources",
         pack.round !== 1 ||
             JSON.stringify(announced.map((s) => [s.label, s.kind, s.commitment])) ===
-                JSON.stringify(pack.sources.map((s) => [s.label, s.kind, s.commitment]))
+                JSON.stringify(
+                    pack.sources.map((s) => [s.label, s.kind, s.commitment]),
+                ),
     );
     let reveals = "";
     for (const source of pack.sources) {

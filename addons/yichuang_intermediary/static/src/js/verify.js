@@ -26,9 +26,9 @@ export class Verify extends Interaction {
         if (!canCompute()) {
             this.say(
                 _t(
-                    "This page was not opened by https, so your browser may not compute here. Save pack and verifier and run them."
+                    "This page was not opened by https, so your browser may not compute here. Save pack and verifier and run them.",
                 ),
-                "text-warning"
+                "text-warning",
             );
             return;
         }
@@ -36,7 +36,7 @@ export class Verify extends Interaction {
         if (!failed.length) {
             this.say(
                 _t("Right: your browser came to the same order."),
-                "text-success fw-bold"
+                "text-success fw-bold",
             );
             return;
         }
