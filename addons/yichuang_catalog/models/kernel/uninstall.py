@@ -15,15 +15,17 @@ class Uninstall(models.AbstractModel):
         """Let ``module`` go without a trace.
 
         Its tables stop holding on to other records, so that its sample data can be
-        deleted in any order. Its users whom the event log names stay, archived and
-        belonging to no module; when the log itself goes, they go too.
+        deleted in any order. What has entered the record of a module that remains
+        stays: matters under way, and the users whom the event log names, archived.
         """
         kernel_goes = self.env["ir.module.module"].search_count(
             [("name", "=", "yichuang_catalog"), ("state", "=", "to remove")]
         )
+        tables = self._tables(module)
         if not kernel_goes:
             self._keep_actors(module)
-        for table in self._tables(module):
+            self._keep_matters(module, tables)
+        for table in tables:
             self._drop_foreign_keys(table)
         if module == "yichuang_catalog":
             self._drop_functions()
@@ -89,4 +91,14 @@ class Uninstall(models.AbstractModel):
         kept_ids = {"res.users": kept.ids, "res.partner": kept.partner_id.ids}
         names.filtered(
             lambda name: name.res_id in kept_ids.get(name.model, ())
+        ).unlink()
+
+    @api.model
+    def _keep_matters(self, module, tables):
+        """Let go of records with a lifecycle that live in other modules' tables."""
+        names = self.env["ir.model.data"].search([("module", "=", module)])
+        names.filtered(
+            lambda name: name.model in self.env
+            and hasattr(self.env[name.model], "_lifecycle_transitions")
+            and self.env[name.model]._table not in tables
         ).unlink()
