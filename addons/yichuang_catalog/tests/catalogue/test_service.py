@@ -112,3 +112,22 @@ class TestService(CatalogueCase):
         law = self.law()
         with self.assertRaises(IntegrityError), self.env.cr.savepoint():
             law.create({"name": law.name, "article": law.article})
+
+    def test_reading_a_list_costs_the_same_for_many(self):
+        few = self.env["yichuang.service"].union(
+            *(self.published_service(item_name=f"清单事项{n}") for n in range(2))
+        )
+        many = few.union(
+            *(self.published_service(item_name=f"清单事项{n}") for n in range(2, 12))
+        )
+        names = ["name", "department_id", "item_type", "promise_limit", "legal_limit"]
+
+        def queries(services):
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            services.with_user(self.supervisor).read(names)
+            return self.env.cr.sql_log_count - before
+
+        queries(few)
+        self.assertEqual(queries(few), queries(many))

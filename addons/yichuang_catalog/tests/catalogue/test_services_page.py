@@ -10,6 +10,7 @@ class TestServicesPage(HttpCase, CatalogueCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls.env["ir.default"].set("res.partner", "lang", "en_US")
         cls.service = cls.published_service(
             item_name="示范用烟花零售许可", applicant_kind="legal"
         )
@@ -27,6 +28,7 @@ class TestServicesPage(HttpCase, CatalogueCase):
         text = self.page("/services?search=示范用")
         self.assertIn(self.service.name, text)
         self.assertNotIn(self.draft.name, text)
+        self.assertIn("<title>Services of the hall</title>", text)
         self.assertIn("10 working days", text)
 
     def test_every_word_must_match(self):
