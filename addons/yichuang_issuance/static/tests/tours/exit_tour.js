@@ -1,3 +1,4 @@
+import { screenshot } from "@yichuang_catalog/../tests/tours/screenshot";
 import { registry } from "@web/core/registry";
 
 /**
@@ -31,6 +32,7 @@ registry.category("web_tour.tours").add("yichuang_exit_tour", {
             trigger: ".o_field_widget[name=line_ids] .o_selected_row [name=text] input",
             run: "edit 热食类食品制售",
         },
+        screenshot("exit-draft", ".o_field_widget[name=line_ids]"),
         {
             content: "issue",
             trigger: ".o_statusbar_buttons button[name=action_issue]",
@@ -55,6 +57,7 @@ registry.category("web_tour.tours").add("yichuang_exit_tour", {
             content: "it is shown",
             trigger: ".o_field_widget[name=pdf] iframe",
         },
+        screenshot("exit-certificate", ".o_field_widget[name=pdf] iframe"),
         {
             content: "to the exit",
             trigger: ".o_statusbar_buttons button[name=action_view_delivery]",
@@ -106,6 +109,7 @@ registry.category("web_tour.tours").add("yichuang_exit_tour", {
                 ".modal .o_field_widget[name=id_number] input:value(110105194912310021)",
             run: "edit 11010519491231002X",
         },
+        screenshot("exit-hand-over", ".modal .o_field_widget[name=id_number]"),
         {
             content: "hand over",
             trigger: ".modal button[name=action_confirm]",
@@ -115,6 +119,7 @@ registry.category("web_tour.tours").add("yichuang_exit_tour", {
             content: "it is delivered",
             trigger: ".o_arrow_button_current[data-value=delivered]",
         },
+        screenshot("exit-delivered", ".o_arrow_button_current[data-value=delivered]"),
         {
             content: "who collected is shown masked",
             trigger:
