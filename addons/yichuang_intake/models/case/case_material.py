@@ -18,7 +18,7 @@ class CaseMaterial(models.Model):
     _line_open_states = ("draft", "received")
 
     case_id = fields.Many2one(
-        "yichuang.case", required=True, ondelete="cascade", index=False
+        "yichuang.case", required=True, ondelete="cascade", index=True
     )
     sequence = fields.Integer(default=10)
 
@@ -53,7 +53,6 @@ class CaseMaterial(models.Model):
     _requirement_uniq = models.UniqueIndex(
         "(case_id, requirement_id)", "This material is on the list of the case already."
     )
-    _default_order_idx = models.Index("(case_id, sequence, id)")
     _counts_positive = models.Constraint(
         "CHECK (originals >= 0 AND copies >= 0 AND pages >= 0)",
         "Numbers of originals, copies and pages cannot be negative.",

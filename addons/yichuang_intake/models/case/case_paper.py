@@ -61,12 +61,6 @@ class CasePaper(models.AbstractModel):
             return self._state_label()
         return False
 
-    def _notice_due(self):
-        """The day by which the organ accepts or refuses."""
-        self.ensure_one()
-        clocks = self.sudo().clock_ids.filtered(lambda clock: clock.kind == "notice")
-        return clocks[:1].due_on
-
     def _receipt_words(self):
         """What a receipt is and is not (行政许可法 Art. 32(4))."""
         self.ensure_one()
@@ -75,7 +69,7 @@ class CasePaper(models.AbstractModel):
             "acceptance: the organ says by %(date)s whether it accepts the "
             "application, or tells at once everything that is missing (行政许可法 Art. "
             "32).",
-            date=self._date_words(self._notice_due()),
+            date=self._date_words(self._clock("notice").due_on),
         )
 
     def _acceptance_words(self):
@@ -89,11 +83,19 @@ class CasePaper(models.AbstractModel):
             received=self._date_words(hall_date(self.received_on)),
         )
 
-    def _limit_words(self, limit, due):
+    def _limit_words(self, limit, kind):
         """A limit and the day it ends."""
-        return self.env._(
-            "%(limit)s, until %(date)s", limit=limit, date=self._date_words(due)
-        )
+        self.ensure_one()
+        clock = self._clock(kind)
+        date = self._date_words(clock.due_on)
+        if clock.provisional:
+            return self.env._(
+                "%(limit)s, until %(date)s (provisional: the working days of that year "
+                "are not announced yet)",
+                limit=limit,
+                date=date,
+            )
+        return self.env._("%(limit)s, until %(date)s", limit=limit, date=date)
 
     @api.model
     def _date_words(self, day):

@@ -41,6 +41,11 @@ class CaseTime(models.AbstractModel):
         copy=False,
         help="The last day of the statutory limit (法定期限届满日).",
     )
+    legal_due_provisional = fields.Boolean(
+        "Statutory Due Provisional",
+        compute="_compute_legal_due_provisional",
+        help="暂定: the working days of that year are not announced yet.",
+    )
     time_left = fields.Char(compute="_compute_time_left", help="剩余时限, in words.")
     time_level = fields.Selection(
         [("late", "Overdue"), ("soon", "Due soon"), ("normal", "In time")],
@@ -56,6 +61,11 @@ class CaseTime(models.AbstractModel):
         return ("received", "accepted", "reviewing")
 
     # ----------------------------------------------------------------- time left
+
+    @api.depends("clock_ids.provisional", "clock_ids.kind")
+    def _compute_legal_due_provisional(self):
+        for case in self:
+            case.legal_due_provisional = case._clock("legal").provisional
 
     @api.depends("due_on", "due_provisional", "state")
     @api.depends_context("lang")
@@ -120,6 +130,11 @@ class CaseTime(models.AbstractModel):
         :returns: the new clocks, readable without rights of one's own
         """
         return self.env["yichuang.clock"].sudo()._start(periods, start_on)
+
+    def _clock(self, kind):
+        """The clock of this kind, readable without rights of one's own."""
+        self.ensure_one()
+        return self.sudo().clock_ids.filtered(lambda clock: clock.kind == kind)[-1:]
 
     def _stop_clocks(self, kinds, stop_on, article, reason):
         """Stop the running clocks of these kinds."""
