@@ -36,15 +36,22 @@ class Uninstall(models.AbstractModel):
         names = self.env["ir.model.data"].search(
             [("module", "=", module), ("model", "=", "ir.model")]
         )
-        models_ = self.env["ir.model"].browse(names.mapped("res_id")).exists()
+        shared = self.env["ir.model.data"].search(
+            [
+                ("module", "!=", module),
+                ("model", "=", "ir.model"),
+                ("res_id", "in", names.mapped("res_id")),
+            ]
+        )
+        own = set(names.mapped("res_id")) - set(shared.mapped("res_id"))
+        tables = {
+            self.env[model.model]._table
+            for model in self.env["ir.model"].browse(own)
+            if model.model in self.env and not self.env[model.model]._abstract
+        }
         relations = self.env["ir.model.relation"].search(
             [("module.name", "=", module)]
         )
-        tables = {
-            self.env[model.model]._table
-            for model in models_
-            if model.model.startswith("yichuang.") and model.model in self.env
-        }
         return sorted(tables | set(relations.mapped("name")))
 
     @api.model
