@@ -62,8 +62,6 @@ class Case(models.Model):
             "at_exit": lambda cases: cases._back_to("decided"),
             "delivered": lambda cases: cases._back_to("closed"),
         },
-        help="草稿, 收件, 受理, 审查, 决定, 制证, 待出件, 已送达, 办结; 不予受理, "
-        "撤回, 作废.",
     )
     certificate_ids = fields.One2many("yichuang.certificate", "case_id", readonly=True)
     delivery_ids = fields.One2many("yichuang.delivery", "case_id", readonly=True)
