@@ -2,7 +2,7 @@ from odoo import api, models
 from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
-from odoo.addons.yichuang_catalog.tools.workdays import hall_date
+from odoo.addons.yichuang_catalog.tools.workdays import hall_date, hall_moment
 
 
 class Document(models.AbstractModel):
@@ -25,6 +25,11 @@ class Document(models.AbstractModel):
     def _today(self):
         """The hall's day by that clock."""
         return hall_date(self._now())
+
+    @api.model
+    def _moment_text(self, moment):
+        """A moment for people, as the hall's wall clock shows it."""
+        return f"{hall_moment(moment):%Y-%m-%d %H:%M:%S}"
 
     @api.model
     def _workdays(self):

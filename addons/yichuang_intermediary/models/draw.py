@@ -9,11 +9,6 @@ from odoo.addons.yichuang_catalog.tools.transition import Transition
 from ..tools import draw as draw_tool
 from .notice import STAFF
 
-FALLBACK = (
-    "A secret that is not revealed in time is left out and its party named; a public "
-    "number that is not drawn is replaced by the next issue of the same event."
-)
-
 
 class Draw(models.Model):
     """A draw by lot that everybody can repeat (随机抽取).
@@ -161,7 +156,11 @@ class Draw(models.Model):
             "round": self.round,
             "reveal_until": notice.reveal_until,
             "event_on": notice.event_on,
-            "fallback": FALLBACK,
+            "fallback": self.env._(
+                "A secret that is not revealed in time is left out and its party "
+                "named; a public number that is not drawn is replaced by the next "
+                "issue of the same event."
+            ),
             "sources": [
                 {
                     "label": source.label,
@@ -200,8 +199,8 @@ class Draw(models.Model):
                 raise UserError(
                     self.env._(
                         "The parties may still reveal their secrets, until %(moment)s "
-                        "(UTC).",
-                        moment=draw.reveal_until,
+                        "(Beijing time).",
+                        moment=self._moment_text(draw.reveal_until),
                     )
                 )
 

@@ -179,9 +179,10 @@ class DrawSource(models.Model):
             if now > draw.reveal_until:
                 raise UserError(
                     self.env._(
-                        "The time to reveal ended at %(moment)s (UTC). %(label)s is "
-                        "left out, otherwise you could choose the outcome.",
-                        moment=draw.reveal_until,
+                        "The time to reveal ended at %(moment)s (Beijing time). "
+                        "%(label)s is left out, otherwise you could choose the "
+                        "outcome.",
+                        moment=self._moment_text(draw.reveal_until),
                         label=source.label,
                     )
                 )
@@ -213,9 +214,9 @@ class DrawSource(models.Model):
             if source.draw_id.state != "revealed" or now < source.draw_id.event_on:
                 raise UserError(
                     self.env._(
-                        "The public number is typed after %(moment)s (UTC), when all "
-                        "secrets are fixed.",
-                        moment=source.draw_id.event_on,
+                        "The public number is typed after %(moment)s (Beijing time), "
+                        "when all secrets are fixed.",
+                        moment=self._moment_text(source.draw_id.event_on),
                     )
                 )
         if not vals.get("first_value"):

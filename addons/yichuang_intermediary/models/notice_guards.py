@@ -139,10 +139,10 @@ class NoticeGuards(models.AbstractModel):
             if now <= notice.sign_close:
                 raise UserError(
                     self.env._(
-                        "Sign-up to %(name)s is open until %(moment)s (UTC) and cannot "
-                        "be closed earlier.",
+                        "Sign-up to %(name)s is open until %(moment)s (Beijing time) "
+                        "and cannot be closed earlier.",
                         name=notice.display_name,
-                        moment=notice.sign_close,
+                        moment=self._moment_text(notice.sign_close),
                     )
                 )
 

@@ -80,7 +80,7 @@ class NoticeSteps(models.AbstractModel):
         now = self._now()
         values = {}
         for notice in self.sudo():
-            text = canonical_text(notice._content())
+            text = canonical_text(notice._in_public_language()._content())
             values[notice.id] = {
                 "published_by_id": self.env.uid,
                 "published_on": now,
@@ -99,21 +99,17 @@ class NoticeSteps(models.AbstractModel):
             .sudo()
             .search([("service_id", "in", self.service_id.ids)])
             .agency_id.filtered(lambda agency: agency.state == "active"),
-            self.env._("A notice is open for sign-up"),
+            "published",
         )
 
     def _values_close(self, _vals):
         return {notice.id: {"closed_on": self._now()} for notice in self}
 
     def _after_select(self, _vals):
-        self._tell_agencies(
-            self.sudo().signup_ids.agency_id, self.env._("The draw has been held")
-        )
+        self._tell_agencies(self.sudo().signup_ids.agency_id, "drawn")
 
     def _after_fail(self, _vals):
-        self._tell_agencies(
-            self.sudo().signup_ids.agency_id, self.env._("The notice has failed")
-        )
+        self._tell_agencies(self.sudo().signup_ids.agency_id, "failed")
 
     def _values_award(self, _vals):
         today = self._today()
@@ -131,13 +127,11 @@ class NoticeSteps(models.AbstractModel):
 
     def _after_award(self, _vals):
         self.env["yichuang.market.contract"].sudo()._draw_up(self.sudo())
-        self._tell_agencies(
-            self.winner_id, self.env._("You have been awarded the service")
-        )
+        self._tell_agencies(self.winner_id, "awarded")
 
     def _fail_below_minimum(self):
         """End the notices whose frozen list is shorter than their minimum."""
-        for notice in self:
+        for notice in self._in_public_language():
             valid = len(notice.signup_ids.filtered(lambda line: line.state == "valid"))
             if valid < notice.min_valid:
                 notice.with_user(SUPERUSER_ID)._transition(
@@ -193,16 +187,28 @@ class NoticeSteps(models.AbstractModel):
             "draw": self.draw_id._announcement(),
         }
 
-    def _tell_agencies(self, agencies, subject):
+    def _in_public_language(self):
+        """The notices in the language of the hall, for texts that are published."""
+        language = self.company_id[:1].partner_id.lang or self.env.lang
+        return self.with_context(lang=language)
+
+    def _tell_agencies(self, agencies, what):
         """Write to the agencies concerned; each gets a letter of its own."""
-        for notice in self.sudo():
+        for notice in self.sudo()._in_public_language():
             partners = agencies.sudo().partner_id
-            if partners:
-                notice.message_notify(
-                    partner_ids=partners.ids,
-                    subject=f"{notice.number} {subject}",
-                    body=f"{notice.title}: {subject}. {notice.fail_reason or ''}",
-                )
+            if not partners:
+                continue
+            text = {
+                "published": notice.env._("A notice is open for sign-up."),
+                "drawn": notice.env._("The draw has been held."),
+                "failed": notice.env._("The notice has failed."),
+                "awarded": notice.env._("You have been awarded the service."),
+            }[what]
+            notice.message_notify(
+                partner_ids=partners.ids,
+                subject=f"{notice.number} {text}",
+                body=f"{notice.title}: {text} {notice.fail_reason or ''}",
+            )
 
     def _day(self, moment):
         """The hall's day of a moment."""

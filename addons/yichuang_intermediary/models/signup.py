@@ -107,11 +107,11 @@ class Signup(models.Model):
             raise UserError(
                 self.env._(
                     "Sign-up to %(number)s is over: it ended at %(end)s and yours came "
-                    "in at %(moment)s (UTC, by the database clock). Late sign-ups must "
-                    "be refused (招标投标法实施条例 Art. 36).",
+                    "in at %(moment)s (Beijing time, by the database clock). Late "
+                    "sign-ups must be refused (招标投标法实施条例 Art. 36).",
                     number=notice.number,
-                    end=notice.sign_close,
-                    moment=moment,
+                    end=self._moment_text(notice.sign_close),
+                    moment=self._moment_text(moment),
                 )
             )
         reason = agency.sudo()._ineligible_reason(notice.sudo())
