@@ -43,6 +43,11 @@ def copy(name: str, *source: str) -> str:
     return name
 
 
+def same(before: dict[str, set[str]], after: dict[str, set[str]]) -> None:
+    lines = difference(before, after)
+    assert not lines, "\n".join(lines)
+
+
 def installed(name: str) -> set[str]:
     query = "SELECT name FROM ir_module_module WHERE state = 'installed'"
     found = run("psql", "-Atd", name, "-c", query).split()
@@ -111,8 +116,7 @@ def test_upgrading_twice_changes_nothing(everything):
     before = structure(everything) | records(everything)
     for _turn in range(2):
         odoo(everything, "-u", EVERYTHING)
-        after = structure(everything) | records(everything)
-        assert difference(before, after) == []
+        same(before, structure(everything) | records(everything))
 
 
 @pytest.mark.parametrize("module", [MARKET, ISSUANCE, INTAKE, CATALOG])
@@ -124,6 +128,4 @@ def test_uninstall_leaves_nothing_behind(everything, module):
     pure = copy(f"{PREFIX}_never_{module}")
     if remaining:
         odoo(pure, "-i", ",".join(sorted(remaining)))
-    assert (
-        difference(structure(pure) | names(pure), structure(name) | names(name)) == []
-    )
+    same(structure(pure) | names(pure), structure(name) | names(name))

@@ -27,6 +27,9 @@ class Uninstall(models.AbstractModel):
             self._keep_matters(module, tables)
         for table in tables:
             self._drop_foreign_keys(table)
+        self.env["ir.config_parameter"].search(
+            [("key", "=like", f"{module}.%")]
+        ).unlink()
         if module == "yichuang_catalog":
             self._drop_functions()
 
@@ -49,9 +52,7 @@ class Uninstall(models.AbstractModel):
             for model in self.env["ir.model"].browse(own)
             if model.model in self.env and not self.env[model.model]._abstract
         }
-        relations = self.env["ir.model.relation"].search(
-            [("module.name", "=", module)]
-        )
+        relations = self.env["ir.model.relation"].search([("module.name", "=", module)])
         return sorted(tables | set(relations.mapped("name")))
 
     @api.model
@@ -105,7 +106,9 @@ class Uninstall(models.AbstractModel):
         """Let go of records with a lifecycle that live in other modules' tables."""
         names = self.env["ir.model.data"].search([("module", "=", module)])
         names.filtered(
-            lambda name: name.model in self.env
-            and hasattr(self.env[name.model], "_lifecycle_transitions")
-            and self.env[name.model]._table not in tables
+            lambda name: (
+                name.model in self.env
+                and hasattr(self.env[name.model], "_lifecycle_transitions")
+                and self.env[name.model]._table not in tables
+            )
         ).unlink()
