@@ -11,7 +11,7 @@
 export function screenshot(name, trigger) {
     return {
         content: `picture ${name}`,
-        trigger,
+        trigger: `body:has(${trigger})`,
         async run() {
             await new Promise((resolve) => setTimeout(resolve, 600));
             console.log(`screenshot: ${name}`);
