@@ -13,6 +13,15 @@ from .screens import TakesPictures
 
 @tagged("post_install", "-at_install")
 class TestInTheBrowser(TakesPictures, Hall, HttpCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.clerk.name = "窗口 王晓梅"
+        cls.reviewer.name = "审查 李国强"
+        cls.decider.name = "决定 张卫东"
+        cls.exit_clerk.name = "出件 陈静"
+        cls.department.name = "示范县行政审批服务局"
+
     def test_one_matter_from_window_to_exit(self):
         namesakes = self.env["yichuang.service"].search(
             [("name", "=", self.service.name), ("id", "!=", self.service.id)]

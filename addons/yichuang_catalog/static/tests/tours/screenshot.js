@@ -7,13 +7,14 @@
  *
  * @param {string} name of the picture
  * @param {string} trigger selector that must be on the page
+ * @param {number} pause milliseconds before the picture, for pages that load slowly
  */
-export function screenshot(name, trigger) {
+export function screenshot(name, trigger, pause = 600) {
     return {
         content: `picture ${name}`,
         trigger: `body:has(${trigger})`,
         async run() {
-            await new Promise((resolve) => setTimeout(resolve, 600));
+            await new Promise((resolve) => setTimeout(resolve, pause));
             console.log(`screenshot: ${name}`);
             await new Promise((resolve) => setTimeout(resolve, 600));
         },

@@ -57,7 +57,7 @@ registry.category("web_tour.tours").add("yichuang_exit_tour", {
             content: "it is shown",
             trigger: ".o_field_widget[name=pdf] iframe",
         },
-        screenshot("exit-certificate", ".o_field_widget[name=pdf] iframe"),
+        screenshot("exit-certificate", ".o_field_widget[name=pdf] iframe", 3000),
         {
             content: "to the exit",
             trigger: ".o_statusbar_buttons button[name=action_view_delivery]",
