@@ -12,3 +12,4 @@ from . import draw
 from . import draw_source
 from . import contract
 from . import case
+from . import calendar_day

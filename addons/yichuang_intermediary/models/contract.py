@@ -296,6 +296,23 @@ class Contract(models.Model):
             }
         return values
 
+    @api.model
+    def _rederive_due(self, since):
+        """Derive the due dates of running contracts anew, from a day on whose
+        standing as a working day has changed."""
+        workdays = self._workdays()
+        for contract in self.search(
+            [("state", "=", "active"), ("due_on", ">=", since)]
+        ):
+            due = workdays.add(contract.start_on, contract.days)
+            if (due.date, due.provisional) == (contract.due_on, contract.provisional):
+                continue
+            before = contract.due_on
+            contract._write_guarded(
+                {"due_on": due.date, "provisional": due.provisional}
+            )
+            contract._log_event("rederive", {"from": before, "to": due.date})
+
     def _after_activate(self, _vals):
         self.notice_id.with_user(SUPERUSER_ID)._transition("contract")
 

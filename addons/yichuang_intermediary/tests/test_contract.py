@@ -84,6 +84,24 @@ class TestContract(MarketCase):
                 self.assertEqual(contract.time_state, state)
                 self.assertTrue(contract.time_left)
 
+    def test_change_of_the_calendar_moves_the_due_date(self):
+        contract = self.active_contract()
+        workdays, due = contract._workdays(), contract.due_on
+        worked = workdays.next(contract.start_on)
+        days = self.env["yichuang.calendar.day"]
+        day = days.search([("date", "=", worked)]) or days.create(
+            {
+                "date": worked,
+                "is_worked": True,
+                "announced": True,
+                "notice_id": self.env["yichuang.calendar.notice"]
+                .search([], limit=1)
+                .id,
+            }
+        )
+        day.write({"is_worked": False, "reason": "测试停电"})
+        self.assertEqual(contract.due_on, workdays.next(due))
+
     def test_list_of_contracts_costs_no_query_for_each(self):
         contracts = self.active_contract() | self.active_contract()
         contracts[0].time_left  # noqa: B018
