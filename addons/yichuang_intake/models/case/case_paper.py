@@ -61,6 +61,15 @@ class CasePaper(models.AbstractModel):
             return self._state_label()
         return False
 
+    def _due_label(self):
+        """What the applicant may expect by the due date."""
+        self.ensure_one()
+        if self.state == "received":
+            return self.env._("Acceptance decided by")
+        if self.state in ("accepted", "reviewing"):
+            return self.env._("Decision due")
+        return self.env._("Result due")
+
     def _receipt_words(self):
         """What a receipt is and is not (行政许可法 Art. 32(4))."""
         self.ensure_one()
