@@ -3,6 +3,7 @@
 import csv
 import io
 import string
+import sys
 import zipfile
 
 import pytest
@@ -127,7 +128,10 @@ def test_local_codes_of_all_shapes_give_their_item_and_organ():
 # ----------------------------------------------------------------------- reading
 
 
-def test_numbers_lose_their_decimal_point():
+@pytest.mark.parametrize("reader", ["python_calamine", "openpyxl"])
+def test_numbers_lose_their_decimal_point(reader, monkeypatch):
+    if reader == "openpyxl":
+        monkeypatch.setitem(sys.modules, "python_calamine", None)
     stream = io.BytesIO()
     with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
         sheet = book.add_worksheet()

@@ -191,11 +191,12 @@ class ItemImport(models.TransientModel):
 
     def _examine(self, table):
         """Rows, all defects and the plan for the rows without errors."""
+        self.company_id.check_access("read")
         rows = item_sheet.rows_of(table, self._columns())
         defects = item_sheet.examine(rows)
         good = self._without_errors(rows, defects)
         plan = ItemImportPlan(self.env, self.company_id, good)
-        own = plan.defects()
+        own = list(plan.defects())
         if own:
             defects = sorted(defects + own)
             good = self._without_errors(rows, defects)

@@ -126,24 +126,25 @@ class ItemImportPlan:
 
     def defects(self):
         """What the catalogue itself forbids, in addition to the sheet's defects."""
-        found = []
+        quoted = self.env["yichuang.item"].union(*self.items.values())._quoted()
         for row in self.rows:
             service = self.services[self._service_key(row)]
-            if service and service._has_history():
-                organ = self.organs[self._organ_key(row)]
-                item = self.items[self._item_key(row)]
-                if service.department_id != organ or service.item_id != item:
-                    found.append(
-                        item_sheet.Defect(
-                            row.number,
-                            "error",
-                            "service_in_use",
-                            "department",
-                            row.department,
-                            service.department_id.name,
-                        )
-                    )
-        return found
+            item = self.items[self._item_key(row)]
+            organ = self.organs[self._organ_key(row)]
+            found = (row.number, "error")
+            if item in quoted and item.item_type != row.item_type:
+                yield item_sheet.Defect(
+                    *found, "item_in_use", "type_name", row.type_name, item.name
+                )
+            identity = service.item_id, service.department_id
+            if service and identity != (item, organ) and service._has_history():
+                yield item_sheet.Defect(
+                    *found,
+                    "service_in_use",
+                    "department",
+                    row.department,
+                    service.department_id.name,
+                )
 
     def counts(self):
         """How many organs and items would be created."""

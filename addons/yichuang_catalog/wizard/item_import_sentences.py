@@ -70,6 +70,9 @@ def defect_templates(env):
             "This credit code is that of %(other)s; the row is taken for the organ "
             "that it names."
         ),
+        "item_in_use": env._(
+            "“%(other)s” stands in published versions, so its type cannot change."
+        ),
         "service_in_use": env._(
             "The service belongs to %(other)s and has published versions, so it "
             "cannot move to another organ or item."

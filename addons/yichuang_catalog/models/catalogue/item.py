@@ -15,8 +15,11 @@ class Item(models.Model):
 
     _name = "yichuang.item"
     _description = "Catalogue item"
+    _inherit = ["yichuang.quoted"]
     _order = "name, id"
     _rec_names_search = ["name", "code", "local_code"]
+    _quoted_by = "item_id"
+    _quoted_fields = ("code", "item_type")
 
     # What the directory says
     name = fields.Char(required=True, index="trigram", help="事项名称")

@@ -9,8 +9,11 @@ class Law(models.Model):
 
     _name = "yichuang.law"
     _description = "Legal basis"
+    _inherit = ["yichuang.quoted"]
     _order = "name, article, id"
     _rec_names_search = ["name", "article", "number"]
+    _quoted_by = "law_ids"
+    _quoted_fields = ("name", "number", "article", "text")
 
     name = fields.Char(
         required=True,

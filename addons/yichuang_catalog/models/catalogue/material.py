@@ -10,7 +10,10 @@ class Material(models.Model):
 
     _name = "yichuang.material"
     _description = "Material"
+    _inherit = ["yichuang.quoted"]
     _order = "name, id"
+    _quoted_by = "material_line_ids.material_id"
+    _quoted_fields = ("name", "kind", "form", "source", "issuer")
 
     name = fields.Char(required=True, index="trigram", help="材料名称")
     kind = fields.Selection(

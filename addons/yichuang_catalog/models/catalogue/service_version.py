@@ -133,6 +133,7 @@ class ServiceVersion(models.Model):
         precompute=True,
         readonly=False,
         copy=True,
+        context={"active_test": False},
         help="办理依据; the item's unless changed.",
     )
     conditions = fields.Text(help="受理条件: who may apply, and when it is granted.")

@@ -145,6 +145,24 @@ class TestItemImport(ImportCase):
         with self.assertRaisesRegex(UserError, "was published"):
             service.department_id = other.department_id
 
+    def test_what_is_published_is_listed_as_a_defect_not_overwritten(self):
+        self.wizard(self.sample, skip_errors=True).action_import()
+        service = self.env["yichuang.service"].search([("name", "=", "样例取水许可")])
+        self.published_version(service=service)
+        lines = self.sample.decode("utf-8-sig").splitlines()
+        retyped, moved = list(lines), list(lines)
+        retyped[6] = lines[6].replace(",01,行政许可,", ",07,行政确认,")
+        moved[6] = lines[6].replace("水务局", "市场监管局").rpartition(",")[0] + ","
+        for sheet, kind in ((retyped, "item_in_use"), (moved, "service_in_use")):
+            with self.subTest(kind=kind):
+                wizard = self.wizard("\n".join(sheet).encode())
+                self.assertEqual(self.rows(wizard, kind), [7])
+
+    def test_nothing_is_imported_into_a_hall_one_does_not_belong_to(self):
+        other = self.env["res.company"].create({"name": "另一大厅"})
+        with self.assertRaises(AccessError):
+            self.wizard(self.sample, company_id=other.id)
+
     def test_gb18030_and_chinese_headers_are_understood(self):
         headers = "实施主体,事项名称,事项类型,统一社会信用代码"
         text = f"{headers}\r\n样例局,样例事项,行政许可,\r\n"

@@ -144,6 +144,29 @@ class TestVersions(CatalogueCase):
             with self.subTest(attack=attack), self.assertRaises(UserError):
                 attack()
 
+    def test_what_a_published_version_quotes_never_changes(self):
+        line, law = self.version.material_line_ids[0], self.version.law_ids
+        for attack in (
+            lambda: line.material_id.write({"name": "其他材料"}),
+            lambda: law.write({"text": "三十个工作日。"}),
+            lambda: law.write({"article": "第一条"}),
+            law.unlink,
+            lambda: self.service.item_id.write({"item_type": "reward"}),
+        ):
+            with self.subTest(attack=attack), self.assertRaises(UserError):
+                attack()
+
+    def test_what_is_quoted_may_be_completed_and_archived(self):
+        law = self.version.law_ids
+        law.issuer = "全国人民代表大会常务委员会"
+        law.active = False
+        self.assertIn(law, self.version.law_ids)
+
+    def test_what_only_drafts_quote_may_change(self):
+        draft = self.draft_version(item_name="草稿事项", materials=("示例草稿材料",))
+        draft.material_line_ids.material_id.name = "示例改名材料"
+        self.assertEqual(draft.material_line_ids.name, "示例改名材料")
+
     def test_a_new_version_is_a_copy_with_the_next_number(self):
         action = self.version.with_user(self.editor).action_new_version()
         draft = self.version.browse(action["res_id"])
