@@ -42,7 +42,7 @@ class Case(models.Model):
         ),
         Transition(
             "close",
-            ("decided", "delivered"),
+            ("decided", "certifying", "at_exit", "delivered"),
             "closed",
             groups=(CLERK, REVIEWER, DECIDER, EXIT_CLERK),
             guards="_guard_nothing_left_to_deliver",
@@ -158,9 +158,10 @@ class Case(models.Model):
 
     def _guard_nothing_left_to_deliver(self, vals):
         for case in self:
-            if case.state == "delivered":
+            delivery = case.sudo().delivery_ids
+            if case.state == "delivered" or delivery.state == "recalled":
                 continue
-            if case._owes_certificate() or case.sudo().delivery_ids:
+            if case._owes_certificate() or delivery:
                 raise UserError(
                     self.env._(
                         "%(case)s was decided, but its result has not been delivered "
@@ -223,9 +224,10 @@ class Case(models.Model):
         self.env["yichuang.certificate"]._draft_for(self)
 
     def _values_deliver(self, vals):
-        self._stop_clocks(
-            ["delivery"], hall_date(), ARTICLES["delivery"], self.env._("delivered")
-        )
+        self._stop_delivery_clocks(self.env._("delivered"))
+
+    def _stop_delivery_clocks(self, reason):
+        self._stop_clocks(["delivery"], hall_date(), ARTICLES["delivery"], reason)
 
     # ----------------------------------------------------------------------- steps
 

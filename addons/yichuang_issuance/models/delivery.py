@@ -8,6 +8,8 @@ from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 from ..tools import pickup_code
 
 EXIT_CLERK = "yichuang_issuance.group_exit_clerk"
+# States of a certificate that nobody hands out any more.
+ENDED = ("revoked", "cancelled", "expired")
 
 
 class Delivery(models.Model):
@@ -15,7 +17,7 @@ class Delivery(models.Model):
 
     waiting → arrived → delivered: the document is on its way to the exit window,
     lies there on its shelf, is in the hands of the applicant or of somebody with
-    the applicant's authority. A case has one delivery, so nothing is handed out
+    the applicant's authority; recalled when its certificate ended before. A case has one delivery, so nothing is handed out
     twice. Granted results are delivered within ten working days of the decision
     (行政许可法 Art. 44).
     """
@@ -40,6 +42,13 @@ class Delivery(models.Model):
             "delivered",
             groups=EXIT_CLERK,
             guards=("_guard_still_valid", "_guard_collector", "_guard_authority"),
+        ),
+        Transition(
+            "recall",
+            ("waiting", "arrived"),
+            "recalled",
+            groups=EXIT_CLERK,
+            guards="_guard_certificate_ended",
         ),
     )
     _guarded_fields = frozenset(
@@ -95,18 +104,21 @@ class Delivery(models.Model):
         index="btree_not_null",
     )
     outcome = fields.Selection(related="case_id.outcome")
+    certificate_state = fields.Selection(
+        related="certificate_id.state", string="Certificate State"
+    )
     state = fields.Selection(
         [
             ("waiting", "Expected"),
             ("arrived", "At the Exit"),
             ("delivered", "Delivered"),
+            ("recalled", "Taken Back"),
         ],
         required=True,
         default="waiting",
         copy=False,
         index=True,
-        group_expand=True,
-        help="待入柜, 待领取, 已送达.",
+        help="待入柜, 待领取, 已送达, 已收回.",
     )
 
     # At the exit window
@@ -158,7 +170,7 @@ class Delivery(models.Model):
         "(case_id)", "The delivery of this case has been prepared already."
     )
     _pickup_code_uniq = models.UniqueIndex(
-        "(company_id, pickup_code) WHERE state != 'delivered'"
+        "(company_id, pickup_code) WHERE state IN ('waiting', 'arrived')"
     )
     _open_idx = models.Index(
         "(company_id, arrived_on) WHERE state IN ('waiting', 'arrived')"
@@ -174,7 +186,7 @@ class Delivery(models.Model):
         for delivery in self:
             delivery.time_left = delivery.time_level = False
             delivery.days_waiting = 0
-            if delivery.state == "delivered":
+            if delivery.state not in self._open_states:
                 continue
             if delivery.arrived_on:
                 arrived = hall_date(delivery.arrived_on)
@@ -245,6 +257,17 @@ class Delivery(models.Model):
 
     def _guard_still_valid(self, vals):
         self._guard_document_ready(vals)
+
+    def _guard_certificate_ended(self, vals):
+        for delivery in self.sudo():
+            if delivery.certificate_id.state not in ENDED:
+                raise UserError(
+                    self.env._(
+                        "The document of %(case)s is good and waits for the "
+                        "applicant. Only what was revoked or cancelled is taken back.",
+                        case=delivery.receipt_number,
+                    )
+                )
 
     def _guard_collector(self, vals):
         """Who collects shows who they are; a natural person who applied is known
@@ -318,6 +341,11 @@ class Delivery(models.Model):
         cases._transition("deliver")
         cases._transition("close", {"ended_on": vals["delivered_on"]})
 
+    def _after_recall(self, vals):
+        cases = self.case_id.sudo()
+        cases._stop_delivery_clocks(self.env._("certificate ended before delivery"))
+        cases._transition("close", {"ended_on": fields.Datetime.now()})
+
     # ----------------------------------------------------------------------- steps
 
     def action_arrive(self):
@@ -327,6 +355,12 @@ class Delivery(models.Model):
     def action_hand_over(self):
         """Ask who collects."""
         return self._open_wizard("yichuang.delivery.hand.over", self.env._("Hand Over"))
+
+    def action_recall(self):
+        """Take a document back whose certificate was revoked or cancelled."""
+        return self._transition(
+            "recall", expected_revision=self.env.context.get("expected_revision")
+        )
 
     def _open_wizard(self, model, title):
         self.ensure_one()

@@ -5,6 +5,7 @@ from unittest.mock import patch
 import pypdfium2
 import zxingcpp
 
+from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
 from ..tools import certificate_page
@@ -92,6 +93,11 @@ class TestCertificateFile(IssuanceCase):
         certificate.with_user(self.exit_clerk).action_render_now()
         self.assertEqual(certificate.file_state, "ready")
         self.assertFalse(certificate.file_problem)
+
+    def test_only_the_exit_clerk_makes_files(self):
+        certificate = self.issued_certificate()
+        with self.assertRaises(AccessError):
+            certificate.with_user(self.decider).action_render_now()
 
     def test_attachment_is_not_public(self):
         certificate = self.printed_certificate()

@@ -36,6 +36,19 @@ class TestDelivery(IssuanceCase):
         with self.assertRaisesRegex(UserError, "nothing to hand"):
             self.hand_over(delivery)
 
+    def test_revoked_certificate_is_taken_back_and_the_case_closes(self):
+        delivery = self.arrived_delivery()
+        with self.assertRaisesRegex(UserError, "waits for the applicant"):
+            delivery.with_user(self.exit_clerk).action_recall()
+        self.end_certificate(
+            delivery.certificate_id, "revoke", revocation_ground="fraud"
+        )
+        delivery.with_user(self.exit_clerk).action_recall()
+        self.assertEqual(delivery.state, "recalled")
+        self.assertEqual(delivery.case_id.state, "closed")
+        clock = delivery.case_id.clock_ids.filtered(lambda one: one.kind == "delivery")
+        self.assertEqual(clock.state, "stopped")
+
     # ------------------------------------------------------------------- hand-over
 
     def test_art44_applicant_collects_and_the_case_closes(self):
