@@ -33,7 +33,7 @@ class TakesPictures:
         super().setUp()
         original = ChromeBrowser._handle_console
 
-        def listen(browser, type, args=None, stackTrace=None, **kw):  # noqa: A002, N803
+        def listen(browser, type, args=None, stackTrace=None, **kw):
             text = str((args or [{}])[0].get("value", ""))
             if text.startswith(PREFIX):
                 self._take(browser, text.removeprefix(PREFIX))

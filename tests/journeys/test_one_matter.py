@@ -85,7 +85,9 @@ class TestOneMatter(Hall):
         due = {clock.kind: clock.due_on for clock in case.clock_ids}
         self.assertEqual(due["legal"], date(2026, 3, 30))
         self.assertEqual(due["promise"], date(2026, 3, 16))
-        self.assertEqual((case.due_on, case.legal_due_on), (due["promise"], due["legal"]))
+        self.assertEqual(
+            (case.due_on, case.legal_due_on), (due["promise"], due["legal"])
+        )
 
     def test_clerk_who_accepted_cannot_review_or_decide_by_any_door(self):
         self.clerk.group_ids += self.env.ref("yichuang_intake.group_reviewer")
@@ -175,7 +177,9 @@ class TestOneMatter(Hall):
         with self.assertRaises(UserError):
             self.hand_over(delivery, id_number=PERSON_MISTYPED)
         self.hand_over(delivery)
-        self.assertEqual((delivery.state, delivery.case_id.state), ("delivered", "closed"))
+        self.assertEqual(
+            (delivery.state, delivery.case_id.state), ("delivered", "closed")
+        )
         with self.assertRaises(UserError):
             self.hand_over(delivery)
 

@@ -35,9 +35,7 @@ class Seals(http.Controller):
         return request.render(
             "yichuang_catalog.seals_page",
             {
-                "seals": seals.search(
-                    [], limit=SEALS_PER_PAGE, offset=pager["offset"]
-                ),
+                "seals": seals.search([], limit=SEALS_PER_PAGE, offset=pager["offset"]),
                 "pager": pager,
                 "days": self._recent_days(),
             },

@@ -111,11 +111,15 @@ class Event(models.Model):
         return self.sudo().create(vals_list).sudo(self.env.su)
 
     def write(self, vals):
-        raise UserError(self.env._("The event log is append-only: nothing in it can be changed."))
+        raise UserError(
+            self.env._("The event log is append-only: nothing in it can be changed.")
+        )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_never(self):
-        raise UserError(self.env._("The event log is append-only: nothing in it can be deleted."))
+        raise UserError(
+            self.env._("The event log is append-only: nothing in it can be deleted.")
+        )
 
     def _log_rows(self):
         """These events as rows of the exported log, in the order given.

@@ -158,9 +158,7 @@ class EventSeal(models.Model):
         previous = self.search([("number", "=", self.number - 1)])
         rows = leaves.event_id._log_rows()
         if len(rows) == self.size:
-            again = event_log.make_seal(
-                rows, previous._as_log() if previous else None
-            )
+            again = event_log.make_seal(rows, previous._as_log() if previous else None)
             if again["head"] == self.head:
                 return None
         for leaf, row in zip(leaves, rows, strict=True):

@@ -40,7 +40,9 @@ class TestEvent(TransactionCase):
     def test_event_keeps_who_what_when(self):
         event = self._append().sudo()
         self.assertEqual(event.actor_id, self.env.user)
-        self.assertEqual((event.res_model, event.res_id), ("res.partner", self.partner.id))
+        self.assertEqual(
+            (event.res_model, event.res_id), ("res.partner", self.partner.id)
+        )
         self.assertEqual(event.payload, '{"n":0,"note":"受理"}')
         self.assertEqual(len(event.digest), 64)
 
@@ -88,8 +90,10 @@ class TestEvent(TransactionCase):
             self.env, "plain_staff", groups="yichuang_catalog.group_user"
         )
         theirs = self._append()
-        own = self.env["yichuang.event"].with_user(clerk)._append(
-            [(self.partner, "seen", {})]
+        own = (
+            self.env["yichuang.event"]
+            .with_user(clerk)
+            ._append([(self.partner, "seen", {})])
         )
         both = theirs + own
         visible = self.env["yichuang.event"].search([("id", "in", both.ids)])
