@@ -1,5 +1,5 @@
 from odoo import Command, api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 
 
 class Case(models.Model):
@@ -206,6 +206,19 @@ class Case(models.Model):
             self.material_ids.sudo().unlink()
             self._fill_materials()
         return result
+
+    def _check_write_guarded(self, vals):
+        super()._check_write_guarded(vals)
+        content = not self._is_free(vals) or {"phone", "address"}.intersection(vals)
+        if content and not (
+            self.env.su or self.env.user.has_group("yichuang_intake.group_clerk")
+        ):
+            raise AccessError(
+                self.env._(
+                    "What the applicant stated is entered at the window. Ask a window "
+                    "clerk to correct it."
+                )
+            )
 
     def _fill_materials(self):
         """Give cases without materials the list of their guide version."""

@@ -63,6 +63,16 @@ class TestCaseAccess(IntakeCase):
         with self.assertRaises(AccessError):
             self.found(self.editor)
 
+    def test_only_the_window_edits_what_the_applicant_stated(self):
+        case = self.received_case()
+        for user in (self.reviewer, self.decider, self.manager):
+            for name in ("phone", "address", "subject", "partner_id"):
+                with (
+                    self.subTest(f"{user.login} {name}"),
+                    self.assertRaisesRegex(AccessError, "window"),
+                ):
+                    case.with_user(user).write({name: False})
+
     def test_query_code_is_for_the_window(self):
         self.assertTrue(self.case.with_user(self.clerk).query_code)
         with self.assertRaises(AccessError):

@@ -31,7 +31,8 @@ class TestCaseMaterial(IntakeCase):
             with self.assertRaises(UserError):
                 change()
 
-    def test_name_stays_as_published(self):
+    def test_list_is_that_of_the_guide(self):
         case = self.received_case()
-        case.material_ids[0].requirement_id.material_id.name = "后来改的名字"
-        self.assertEqual(case.material_ids[0].name, "示例申请书")
+        asked = case.version_id.material_line_ids
+        self.assertEqual(case.material_ids.requirement_id, asked)
+        self.assertEqual(case.material_ids.mapped("name"), asked.mapped("name"))
