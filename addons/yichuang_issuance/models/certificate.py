@@ -1,15 +1,13 @@
-from datetime import timedelta
+from collections import Counter
 
-from dateutil.relativedelta import relativedelta
-
-from odoo import SUPERUSER_ID, Command, api, fields, models
+from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import AccessError
 
 from odoo.addons.yichuang_catalog.tools import certificate_id
 from odoo.addons.yichuang_catalog.tools.transition import Transition
 from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 
-from ..tools import statement, verify_token
+from ..tools import validity, verify_token
 from ..tools.licensing_law import CANCELLATION_GROUNDS, REVOCATION_GROUNDS
 from .certificate_verification import LIVE
 
@@ -272,44 +270,11 @@ class Certificate(models.Model):
 
         :param cases: cases that have just begun certifying
         """
-        types = (
-            self.env["yichuang.certificate.type"].sudo()._by_service(cases.service_id)
-        )
-        vals_list = []
-        for case in cases.sudo():
-            certificate_type = types[case.service_id.id]
-            vals_list.append(
-                {
-                    "case_id": case.id,
-                    "type_id": certificate_type.id,
-                    "title": certificate_type.name,
-                    "holder_kind": case.applicant_kind,
-                    "holder_name": case.applicant_name,
-                    "holder_number": case.id_number,
-                    "validity_months": case.version_id.result_validity_months
-                    or certificate_type.validity_months,
-                    "statement": statement.fill(
-                        certificate_type.statement,
-                        {
-                            "holder": case.applicant_name,
-                            "service": case.service_id.name,
-                            "issuer": case.department_id.name,
-                            "case_number": case.number,
-                        },
-                    ),
-                    "line_ids": [
-                        Command.create(
-                            {
-                                "sequence": line.sequence,
-                                "label": line.label,
-                                "required": line.required,
-                                "text": line._first_text(case),
-                            }
-                        )
-                        for line in certificate_type.line_ids
-                    ],
-                }
-            )
+        types = self.env["yichuang.certificate.type"].sudo()
+        by_service = types._by_service(cases.service_id)
+        vals_list = [
+            by_service[case.service_id.id]._draft_vals(case) for case in cases.sudo()
+        ]
         return self.sudo()._create_guarded(vals_list).sudo(False)
 
     # ---------------------------------------------------------- values of the steps
@@ -317,37 +282,40 @@ class Certificate(models.Model):
     def _values_issue(self, vals):
         today = hall_date()
         vals.update(issued_on=today, issued_by_id=self.env.uid)
-        values = {}
-        for certificate in self:
-            organ = certificate.department_id.sudo()
-            kind = certificate.type_id.sudo()
-            [serial] = self.env["yichuang.counter"]._next(
-                f"certificate/{kind.code}/{organ.uscc}/{today.year}"
+        series = {
+            certificate: (
+                certificate.type_id.sudo().code,
+                certificate.department_id.sudo().uscc,
             )
-            values[certificate.id] = {
-                "title": kind.name,
-                "notice": kind.notice,
-                "issuer_name": organ.name,
-                "number": f"{kind.number_prefix}〔{today.year}〕{serial:04}号",
-                "identifier": certificate_id.build(
-                    kind.code,
-                    organ.uscc,
-                    f"{today.year}{serial:06}",
-                    certificate.version,
-                ),
-                "token": verify_token.new(),
-                "valid_until": certificate._last_day(today),
-            }
-        return values
+            for certificate in self
+        }
+        serials = {
+            (code, organ): iter(
+                self.env["yichuang.counter"]._next(
+                    f"certificate/{code}/{organ}/{today.year}", count
+                )
+            )
+            for (code, organ), count in Counter(series.values()).items()
+        }
+        return {
+            certificate.id: certificate._issue_vals(today, next(serials[key]), *key)
+            for certificate, key in series.items()
+        }
 
-    def _last_day(self, first_day):
-        """The last day of validity, empty when there is no end."""
-        self.ensure_one()
-        if not self.validity_months:
-            return False
-        return (
-            first_day + relativedelta(months=self.validity_months) - timedelta(days=1)
-        )
+    def _issue_vals(self, today, serial, type_code, organ_code):
+        kind = self.type_id.sudo()
+        months = self.validity_months
+        return {
+            "title": kind.name,
+            "notice": kind.notice,
+            "issuer_name": self.department_id.sudo().name,
+            "number": f"{kind.number_prefix}〔{today.year}〕{serial:04}号",
+            "identifier": certificate_id.build(
+                type_code, organ_code, f"{today.year}{serial:06}", self.version
+            ),
+            "token": verify_token.new(),
+            "valid_until": validity.last_day(today, months) if months else False,
+        }
 
     def _after_issue(self, vals):
         self.env["yichuang.certificate.file"]._queue(self)

@@ -1,6 +1,6 @@
 import re
 
-from odoo import api, fields, models
+from odoo import Command, api, fields, models
 from odoo.exceptions import ValidationError
 
 from odoo.addons.yichuang_catalog.tools import exceptions, uscc
@@ -118,4 +118,38 @@ class CertificateType(models.Model):
             service.id: certificate_type
             for certificate_type in self.search([("service_ids", "in", services.ids)])
             for service in certificate_type.service_ids
+        }
+
+    def _draft_vals(self, case):
+        """What a certificate of this type for ``case`` begins with."""
+        self.ensure_one()
+        return {
+            "case_id": case.id,
+            "type_id": self.id,
+            "title": self.name,
+            "holder_kind": case.applicant_kind,
+            "holder_name": case.applicant_name,
+            "holder_number": case.id_number,
+            "validity_months": case.version_id.result_validity_months
+            or self.validity_months,
+            "statement": statement.fill(
+                self.statement,
+                {
+                    "holder": case.applicant_name,
+                    "service": case.service_id.name,
+                    "issuer": case.department_id.name,
+                    "case_number": case.number,
+                },
+            ),
+            "line_ids": [
+                Command.create(
+                    {
+                        "sequence": line.sequence,
+                        "label": line.label,
+                        "required": line.required,
+                        "text": line._first_text(case),
+                    }
+                )
+                for line in self.line_ids
+            ],
         }

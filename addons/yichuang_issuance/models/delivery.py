@@ -17,9 +17,9 @@ class Delivery(models.Model):
 
     waiting → arrived → delivered: the document is on its way to the exit window,
     lies there on its shelf, is in the hands of the applicant or of somebody with
-    the applicant's authority; recalled when its certificate ended before. A case has one delivery, so nothing is handed out
-    twice. Granted results are delivered within ten working days of the decision
-    (行政许可法 Art. 44).
+    the applicant's authority; recalled when its certificate ended before. A case has
+    one delivery, so nothing is handed out twice. Granted results are delivered within
+    ten working days of the decision (行政许可法 Art. 44).
     """
 
     _name = "yichuang.delivery"

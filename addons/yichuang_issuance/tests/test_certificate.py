@@ -61,6 +61,13 @@ class TestCertificate(IssuanceCase):
     def test_day_of_issue_is_the_halls_day(self):
         self.assertEqual(self.issued_certificate().issued_on, date(2026, 11, 23))
 
+    def test_several_are_issued_in_one_step(self):
+        certificates = self.draft_certificate() | self.draft_certificate()
+        certificates.with_user(self.exit_clerk).action_issue()
+        self.assertEqual(len(set(certificates.mapped("identifier"))), 2)
+        self.assertEqual(len(certificates.delivery_ids), 2)
+        self.assertEqual(len(certificates.file_ids), 2)
+
     def test_no_validity_means_no_end(self):
         certificate = self.draft_certificate()
         certificate.with_user(self.exit_clerk).validity_months = 0
