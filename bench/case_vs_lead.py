@@ -34,7 +34,7 @@ class Row:
 def run(env):
     """Measure, and return the rows ``(case, lead)``."""
     one_case, one_lead = make_case(env), make_lead(env)
-    for warm_up in range(3):
+    for _ in range(3):
         measure(env, one_case, 1)
         measure(env, one_lead, 1)
     case, lead = Row("yichuang.case", [], []), Row("crm.lead", [], [])

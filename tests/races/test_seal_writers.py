@@ -24,7 +24,7 @@ partner = env.ref("base.main_partner")
 for turn in range({TRANSACTIONS}):
     for step in range({EVENTS}):
         env["yichuang.event"]._append(
-            [(partner, "{ACTION}", {{{{"writer": {{seed}}, "turn": turn, "step": step}}}})]
+            [(partner, "{ACTION}", {{{{"by": {{seed}}, "turn": turn, "step": step}}}})]
         )
         time.sleep(random.random() / 50)
     if turn % 5 == 4:

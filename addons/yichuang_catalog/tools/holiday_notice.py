@@ -141,7 +141,7 @@ def read_notice(text, year=None, statutory=None):
     for heading, following in zip(headings, [*headings[1:], None], strict=False):
         end = following.start() if following else max(body_end, heading.end())
         paragraph = _Paragraph(heading[1], text[heading.end() : end], year, problems)
-        holidays.append(paragraph.read())
+        holidays.append(paragraph.parse())
     reading = Reading(year, number[0] if number else "", issued_on, holidays, problems)
     _check_names(reading)
     _check_days(reading)
@@ -179,7 +179,7 @@ class _Paragraph:
         self.year = year
         self.problems = problems
 
-    def read(self):
+    def parse(self):
         for sentence in re.split("[。;]", self.holiday.text):
             if sentence.startswith(_ADVICE) or not _RELEVANT.search(sentence):
                 continue

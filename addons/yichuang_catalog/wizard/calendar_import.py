@@ -202,7 +202,7 @@ class CalendarImport(models.TransientModel):
     def _sentences(self, reading, holiday):
         """The problems of one paragraph, or of the whole, one sentence per line."""
         return "\n".join(
-            self.env._(PROBLEMS[problem.code])
+            str(PROBLEMS[problem.code])
             % {
                 name: self._day(value) if hasattr(value, "isoformat") else value
                 for name, value in problem.values.items()

@@ -181,7 +181,11 @@ class CalendarNotice(models.Model):
             for day in named.values()
             if day.notice in notices and day.date in arrangement
         }
-        known = set(self.env["yichuang.calendar.day"].search([]).mapped("date"))
+        known = set(
+            self.env["yichuang.calendar.day"]
+            .search([("date", "in", list(arrangement))])
+            .mapped("date")
+        )
         self.env["yichuang.calendar.day"]._arrange(
             {day: what for day, what in arrangement.items() if day not in known}
         )

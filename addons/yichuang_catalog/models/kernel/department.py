@@ -64,7 +64,6 @@ class Department(models.Model):
     )
 
     def init(self):
-        super().init()
         self.env.cr.execute(
             """
             CREATE INDEX IF NOT EXISTS yichuang_department_member_user_idx

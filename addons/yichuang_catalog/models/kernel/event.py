@@ -79,7 +79,6 @@ class Event(models.Model):
     _actor_idx = models.Index("(actor_id, id DESC)")
 
     def init(self):
-        super().init()
         self.env.cr.execute(GUARD_SQL)
         self.env.cr.execute(APPEND_ONLY_SQL % {"table": self._table})
 
@@ -111,6 +110,10 @@ class Event(models.Model):
         return self.sudo().create(vals_list).sudo(self.env.su)
 
     def write(self, vals):
+        self._refuse_change()
+        return super().write(vals)
+
+    def _refuse_change(self):
         raise UserError(
             self.env._("The event log is append-only: nothing in it can be changed.")
         )

@@ -26,5 +26,4 @@ class EventLeaf(models.Model):
     _queue_idx = models.Index("(event_id) WHERE seal_id IS NULL")
 
     def init(self):
-        super().init()
         self.env.cr.execute(ENQUEUE_SQL)

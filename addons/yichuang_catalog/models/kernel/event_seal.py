@@ -43,7 +43,6 @@ class EventSeal(models.Model):
     _sealed_at_idx = models.Index("(sealed_at)")
 
     def init(self):
-        super().init()
         self.env.cr.execute(APPEND_ONLY_SQL % {"table": self._table})
 
     # --------------------------------------------------------------------- sealing

@@ -211,8 +211,8 @@ class Lifecycle(models.AbstractModel):
             if record.state not in transition.sources:
                 raise UserError(
                     self.env._(
-                        "“%(transition)s” is not possible now: %(name)s is “%(state)s”. "
-                        "Reload the page to see where it stands.",
+                        "“%(transition)s” is not possible now: %(name)s is "
+                        "“%(state)s”. Reload the page to see where it stands.",
                         transition=transition.name,
                         name=record.display_name,
                         state=record._state_label(),

@@ -6,8 +6,8 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from odoo.addons.yichuang_catalog.tests.common import CatalogueCase
-from odoo.addons.yichuang_catalog.tools.rest_days import (
+from ...tests.common import CatalogueCase
+from ...tools.rest_days import (
     SHIPPED,
     read_rest_days,
     workdays_from,

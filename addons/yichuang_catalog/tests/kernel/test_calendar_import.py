@@ -3,7 +3,7 @@ from datetime import date
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
 
-from odoo.addons.yichuang_catalog.tests.common import CatalogueCase
+from ...tests.common import CatalogueCase
 
 # An invented notice: real ones for 2027 are not out yet.
 NOTICE = """国务院办公厅关于2027年部分节假日安排的通知
@@ -27,7 +27,7 @@ class TestCalendarImport(CatalogueCase):
         super().setUpClass()
         cls.env["res.lang"]._activate_lang("en_US")
 
-    def read(self, text=NOTICE, **values):
+    def preview(self, text=NOTICE, **values):
         wizard = (
             self.env["yichuang.calendar.import"]
             .with_user(self.manager)
@@ -41,7 +41,7 @@ class TestCalendarImport(CatalogueCase):
         return self.env["yichuang.calendar.day"].search([("date", "=", date(*ymd))])
 
     def test_the_preview_shows_what_was_understood(self):
-        wizard = self.read()
+        wizard = self.preview()
         self.assertFalse(wizard.problems)
         self.assertEqual(
             (wizard.year, wizard.number, wizard.issued_on, wizard.statutory),
@@ -56,11 +56,11 @@ class TestCalendarImport(CatalogueCase):
         self.assertEqual(wizard.worked_count, 248)
 
     def test_nothing_is_imported_by_reading(self):
-        self.read()
+        self.preview()
         self.assertFalse(self.day(2027, 2, 8))
 
     def test_a_clean_preview_is_imported(self):
-        action = self.read().action_import()
+        action = self.preview().action_import()
         notice = self.env[action["res_model"]].browse(action["res_id"])
         self.assertEqual(notice.number, "国办发明电〔2026〕0号")
         self.assertEqual(notice.text, NOTICE)
@@ -80,7 +80,7 @@ class TestCalendarImport(CatalogueCase):
         self.assertEqual(form.record.state, "text")
 
     def test_a_day_count_that_does_not_add_up_is_refused_in_words(self):
-        wizard = self.read(NOTICE.replace("共8天", "共9天"))
+        wizard = self.preview(NOTICE.replace("共8天", "共9天"))
         [line] = wizard.line_ids.filtered("problems")
         self.assertEqual(line.name, "春节")
         self.assertEqual(line.problems, "9 days are stated, but the dates make 8.")
@@ -89,23 +89,23 @@ class TestCalendarImport(CatalogueCase):
         self.assertFalse(self.day(2027, 2, 8))
 
     def test_a_wrong_weekday_is_refused_in_words(self):
-        wizard = self.read(NOTICE.replace("4月25日（周日）", "4月25日（周六）"))
+        wizard = self.preview(NOTICE.replace("4月25日（周日）", "4月25日（周六）"))
         [line] = wizard.line_ids.filtered("problems")
         self.assertIn("Sun, Apr 25: the notice calls it 周六.", line.problems)
 
     def test_a_year_out_of_balance_is_refused_in_words(self):
-        wizard = self.read(NOTICE.replace("4月25日（周日）上班。", ""))
+        wizard = self.preview(NOTICE.replace("4月25日（周日）上班。", ""))
         self.assertIn("18 weekdays off less 4 make-up days", wizard.problems)
 
     def test_a_missing_holiday_is_listed(self):
-        wizard = self.read(
+        wizard = self.preview(
             NOTICE.replace("五、端午节：6月9日（周三）放假1天，不调休。", "")
         )
         [line] = wizard.line_ids.filtered("problems")
         self.assertEqual(line.name, "端午节")
 
     def test_a_text_changed_after_the_preview_is_read_again_first(self):
-        wizard = self.read()
+        wizard = self.preview()
         wizard.text = NOTICE.replace("周", "星期")
         with self.assertRaisesRegex(UserError, "Read it again"):
             wizard.action_import()
@@ -113,15 +113,15 @@ class TestCalendarImport(CatalogueCase):
         wizard.action_import()
 
     def test_a_preview_cannot_be_forged(self):
-        wizard = self.read(NOTICE.replace("共8天", "共9天"))
+        wizard = self.preview(NOTICE.replace("共8天", "共9天"))
         wizard.line_ids.write({"problems": False})
         wizard.write({"problems": False, "worked_count": 248})
         with self.assertRaisesRegex(UserError, "contradicts itself"):
             wizard.action_import()
 
     def test_an_announced_year_needs_a_replacement_with_reason(self):
-        self.read().action_import()
-        wizard = self.read(NOTICE.replace("4月25日（周日）", "5月9日（周日）"))
+        self.preview().action_import()
+        wizard = self.preview(NOTICE.replace("4月25日（周日）", "5月9日（周日）"))
         self.assertEqual(wizard.former_id.year, 2027)
         self.assertEqual(
             wizard.changed_days.splitlines(),
@@ -138,12 +138,12 @@ class TestCalendarImport(CatalogueCase):
         self.assertEqual(self.day(2027, 4, 25).kind, "weekend")
 
     def test_dates_without_weekday_are_warned_of(self):
-        wizard = self.read(NOTICE.replace("1月31日（周日）", "1月31日"))
+        wizard = self.preview(NOTICE.replace("1月31日（周日）", "1月31日"))
         self.assertTrue(wizard.unchecked)
         self.assertFalse(wizard.problems)
 
     def test_another_number_of_holidays_by_law_can_be_allowed(self):
-        wizard = self.read(NOTICE.replace("4月25日（周日）上班。", ""))
+        wizard = self.preview(NOTICE.replace("4月25日（周日）上班。", ""))
         wizard.statutory = 14
         wizard.action_read()
         self.assertFalse(wizard.problems)
@@ -155,4 +155,4 @@ class TestCalendarImport(CatalogueCase):
                     {"text": NOTICE}
                 )
         with self.assertRaises(AccessError):
-            self.read().with_user(self.editor).action_import()
+            self.preview().with_user(self.editor).action_import()

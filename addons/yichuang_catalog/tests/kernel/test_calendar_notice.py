@@ -3,7 +3,7 @@ from datetime import date
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
-from odoo.addons.yichuang_catalog.tests.common import CatalogueCase
+from ...tests.common import CatalogueCase
 
 NEW_YEAR_2027 = {
     date(2026, 12, 31): (False, "元旦"),

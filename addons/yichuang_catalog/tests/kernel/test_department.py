@@ -4,7 +4,7 @@ from odoo.exceptions import ValidationError
 from odoo.tests import TransactionCase, tagged
 from odoo.tools import mute_logger
 
-from odoo.addons.yichuang_catalog.tools import uscc
+from ...tools import uscc
 
 GOOD = "11370800MB28559184"
 

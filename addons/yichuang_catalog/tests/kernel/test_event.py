@@ -6,7 +6,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import TransactionCase, new_test_user, tagged
 from odoo.tools import mute_logger
 
-from odoo.addons.yichuang_catalog.tools import event_log
+from ...tools import event_log
 
 
 @tagged("post_install", "-at_install")

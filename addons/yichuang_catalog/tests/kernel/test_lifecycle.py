@@ -3,9 +3,8 @@ import json
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import BaseCase, tagged
 
-from odoo.addons.yichuang_catalog.models.kernel.lifecycle import Pass
-from odoo.addons.yichuang_catalog.tools.transition import Transition
-
+from ...models.kernel.lifecycle import Pass
+from ...tools.transition import Transition
 from ..common import CatalogueCase
 
 
@@ -107,7 +106,7 @@ class TestLifecycle(CatalogueCase):
         for attack in (
             lambda: line.write({"copies": 9}),
             line.unlink,
-            lambda: line.copy(),
+            line.copy,
             lambda: version.with_user(self.editor).write(
                 {"material_line_ids": [(5, 0, 0)]}
             ),

@@ -1,7 +1,7 @@
 from odoo.tests import HttpCase, new_test_user, tagged
 
-from odoo.addons.yichuang_catalog.tools import event_log
-from odoo.addons.yichuang_catalog.tools.workdays import hall_date
+from ...tools import event_log
+from ...tools.workdays import hall_date
 
 
 @tagged("post_install", "-at_install")
