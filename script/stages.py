@@ -5,10 +5,12 @@ whatever fails; the exit code is that of the worst. One line per stage, the logs
 the state folder, and as the last line the sum of what pytest counted.
 """
 
+import contextlib
 import hashlib
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -67,20 +69,41 @@ class Stage:
         with self.log.open("a") as log:
             log.write(f"\n$ {' '.join(command)}\n")
             log.flush()
+            process = subprocess.Popen(
+                command,
+                cwd=ROOT,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                stdin=subprocess.DEVNULL,
+                env={**os.environ, **environment},
+                start_new_session=True,
+            )
+            RUNNING.add(process)
             try:
-                return subprocess.run(
-                    command,
-                    cwd=ROOT,
-                    stdout=log,
-                    stderr=subprocess.STDOUT,
-                    stdin=subprocess.DEVNULL,
-                    env={**os.environ, **environment},
-                    timeout=PATIENCE,
-                    check=False,
-                ).returncode
+                return process.wait(PATIENCE)
             except subprocess.TimeoutExpired:
                 log.write(f"stopped after {PATIENCE} seconds\n")
+                end(process)
                 return 124
+            finally:
+                RUNNING.discard(process)
+
+
+RUNNING: set[subprocess.Popen] = set()
+
+
+def end(process: subprocess.Popen) -> None:
+    """Stop a command with everything it started, browsers too."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+
+
+def give_up(_signal: int, _frame: object) -> None:
+    """Ctrl-C or a kill: nothing of this run goes on, no database of it stays."""
+    for process in list(RUNNING):
+        end(process)
+    drop(*(name for name in databases() if name.startswith(f"test_{os.getpid()}_")))
+    os._exit(130)
 
 
 # --- databases -----------------------------------------------------------------------
@@ -99,17 +122,18 @@ def drop(*names: str) -> None:
     subprocess.run([str(ROOT / "script/createdb"), "--drop", *names], check=False)
 
 
+def databases() -> list[str]:
+    command = ["psql", "-Atd", "postgres", "-c", "SELECT datname FROM pg_database"]
+    return subprocess.run(
+        command, capture_output=True, text=True, check=True
+    ).stdout.split()
+
+
 def drop_leftovers() -> None:
     """Databases of earlier runs that were killed."""
-    listing = subprocess.run(
-        ["psql", "-Atd", "postgres", "-c", "SELECT datname FROM pg_database"],
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout.split()
     dead = [
         name
-        for name in listing
+        for name in databases()
         if (match := re.match(r"test_(\d+)_", name))
         and not Path(f"/proc/{match[1]}").exists()
     ]
@@ -277,6 +301,8 @@ def all_stages() -> list[Stage]:
 
 def run_all() -> int:
     started = time.monotonic()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, give_up)
     drop_leftovers()
     shutil.rmtree(LOG / "screens", ignore_errors=True)
     stages = all_stages()
