@@ -220,6 +220,8 @@ class Certificate(models.Model):
         compute="_compute_verify_url",
         help="核验地址, in the QR code.",
     )
+    time_left = fields.Char(related="case_id.time_left")
+    time_level = fields.Selection(related="case_id.time_level")
     delivery_ids = fields.One2many("yichuang.delivery", "certificate_id", readonly=True)
     delivery_state = fields.Selection(
         related="delivery_ids.state", string="Delivery State"
@@ -257,10 +259,8 @@ class Certificate(models.Model):
     @api.depends("token")
     def _compute_verify_url(self):
         for certificate in self:
-            token = certificate.token
-            certificate.verify_url = (
-                token and f"{certificate.get_base_url()}/verify/{token}"
-            )
+            base, token = certificate.get_base_url(), certificate.token
+            certificate.verify_url = token and f"{base}/verify/{token}"
 
     # -------------------------------------------------------------------- drafting
 
