@@ -1,4 +1,5 @@
 import { registry } from "@web/core/registry";
+import { screenshot } from "@yichuang_catalog/../tests/tours/screenshot";
 
 /**
  * A clerk takes in the matter of a natural person: service, applicant, a mistyped
@@ -54,6 +55,7 @@ registry.category("web_tour.tours").add("yichuang_clerk_tour", {
             content: "nothing of the form is lost",
             trigger: ".o_field_widget[name=applicant_name] input:value(示例游客)",
         },
+        screenshot("clerk-new", ".o_field_widget[name=applicant_name]"),
         {
             content: "correct the identity number",
             trigger: ".o_field_widget[name=id_number] input",
@@ -72,6 +74,7 @@ registry.category("web_tour.tours").add("yichuang_clerk_tour", {
             content: "the identity number is masked",
             trigger: ".o_field_widget[name=id_number]:contains(110105********002X)",
         },
+        screenshot("clerk-received", ".o_field_widget[name=receipt_number]"),
         {
             content: "all materials are handed in",
             trigger: ".o_statusbar_buttons button[name=action_take_all_materials]",
@@ -90,5 +93,6 @@ registry.category("web_tour.tours").add("yichuang_clerk_tour", {
             content: "the time left stands in words",
             trigger: ".o_field_widget[name=time_left]:contains(10)",
         },
+        screenshot("clerk-accepted", ".o_field_widget[name=time_left]"),
     ],
 });

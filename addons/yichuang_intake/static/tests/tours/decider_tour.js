@@ -1,8 +1,10 @@
 import { registry } from "@web/core/registry";
+import { screenshot } from "@yichuang_catalog/../tests/tours/screenshot";
 
 /** A decider of the organ grants a reviewed case. */
 registry.category("web_tour.tours").add("yichuang_decider_tour", {
     steps: () => [
+        screenshot("decider-list", ".o_data_row"),
         {
             content: "open the case",
             trigger: ".o_data_row:contains(示例游客) .o_data_cell[name=applicant_name]",
@@ -31,5 +33,6 @@ registry.category("web_tour.tours").add("yichuang_decider_tour", {
             content: "it is decided",
             trigger: ".o_arrow_button_current[data-value=decided]",
         },
+        screenshot("decider-done", ".o_statusbar_status"),
     ],
 });

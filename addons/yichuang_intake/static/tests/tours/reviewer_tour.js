@@ -1,8 +1,10 @@
 import { registry } from "@web/core/registry";
+import { screenshot } from "@yichuang_catalog/../tests/tours/screenshot";
 
 /** A reviewer of the organ takes up an accepted case and gives an opinion. */
 registry.category("web_tour.tours").add("yichuang_reviewer_tour", {
     steps: () => [
+        screenshot("reviewer-list", ".o_data_row"),
         {
             content: "open the case",
             trigger: ".o_data_row:contains(示例游客) .o_data_cell[name=applicant_name]",
@@ -41,5 +43,6 @@ registry.category("web_tour.tours").add("yichuang_reviewer_tour", {
             content: "the opinion stands there",
             trigger: ".o_field_widget[name=review_opinion]:contains(符合条件)",
         },
+        screenshot("reviewer-done", ".o_statusbar_status"),
     ],
 });
