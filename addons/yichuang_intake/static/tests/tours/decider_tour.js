@@ -4,7 +4,6 @@ import { screenshot } from "@yichuang_catalog/../tests/tours/screenshot";
 /** A decider of the organ grants a reviewed case. */
 registry.category("web_tour.tours").add("yichuang_decider_tour", {
     steps: () => [
-        screenshot("decider-list", ".o_data_row"),
         {
             content: "open the case",
             trigger: ".o_data_row:contains(示例游客) .o_data_cell[name=applicant_name]",

@@ -43,6 +43,5 @@ registry.category("web_tour.tours").add("yichuang_reviewer_tour", {
             content: "the opinion stands there",
             trigger: ".o_field_widget[name=review_opinion]:contains(符合条件)",
         },
-        screenshot("reviewer-done", ".o_statusbar_status"),
     ],
 });
