@@ -13,3 +13,4 @@ from . import draw_source
 from . import contract
 from . import case
 from . import calendar_day
+from . import ir_http

@@ -1,3 +1,4 @@
+from base64 import b64encode
 from datetime import timedelta
 
 from odoo import SUPERUSER_ID, api, models
@@ -209,6 +210,15 @@ class NoticeSteps(models.AbstractModel):
                 subject=f"{notice.number} {text}",
                 body=f"{notice.title}: {text} {notice.fail_reason or ''}",
             )
+
+    def _verify_image(self):
+        """The QR code of the page on which anybody can repeat the draw."""
+        self.ensure_one()
+        address = f"{self.get_base_url()}/market/verify/{self.number}"
+        picture = self.env["ir.actions.report"].barcode(
+            "QR", address, width=280, height=280
+        )
+        return f"data:image/png;base64,{b64encode(picture).decode()}"
 
     def _day(self, moment):
         """The hall's day of a moment."""

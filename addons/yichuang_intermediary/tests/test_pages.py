@@ -157,7 +157,7 @@ class TestAgencyPortal(MarketPagesCase):
         answer = self.post(
             f"/my/market/n/{notice.number}/signup", self.user_a, promise="1"
         )
-        self.assertIn("Art. 36", answer.text)
+        self.assertIn("alert-danger", answer.text)
         self.assertFalse(notice.signup_ids)
 
     @mute_logger("odoo.http")
@@ -288,7 +288,7 @@ class TestOwnerPortal(MarketPagesCase):
         contract = self.draft_contract()
         path = f"/my/market/contracts/{contract.number}"
         for user in (self.owner, self.winner_user(contract)):
-            self.assertIn("Confirm the contract", self.get(path, user).text)
+            self.assertIn(f"{path}/confirm", self.get(path, user).text)
             self.post(f"{path}/confirm", user)
         self.assertEqual(contract.state, "active")
         self.assertIn(str(contract.due_on), self.get(path, self.owner).text)

@@ -148,11 +148,11 @@ class TestDeadlineRace(BaseCase):
         def bid(env, agency):
             env.cr.execute("SELECT 1")
             ready.wait()
-            with mute_logger("odoo.sql_db"):
-                self.sign_up(env, agency)
-                env.flush_all()
+            self.sign_up(env, agency)
+            env.flush_all()
 
-        failed = self.run_together((bid, self.agencies[0]), (bid, self.agencies[0]))
+        with mute_logger("odoo.sql_db"):
+            failed = self.run_together((bid, self.agencies[0]), (bid, self.agencies[0]))
         self.assertEqual((self.count(), len(failed)), (1, 1))
         self.assertIsInstance(failed[0], UniqueViolation)
 

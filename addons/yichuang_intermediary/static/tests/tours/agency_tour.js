@@ -4,12 +4,12 @@ registry.category("web_tour.tours").add("yichuang_agency_tour", {
     steps: () => [
         { trigger: "#promise", run: "click" },
         {
-            trigger: "button:contains(Sign up)",
+            trigger: "form[action$='/signup'] button[type=submit]",
             run: "click",
             expectUnloadPage: true,
         },
         { trigger: ".alert-success" },
-        { trigger: "a:contains(Save the receipt)" },
+        { trigger: "a[href$='receipt.json']" },
         {
             trigger: "a[href='/market']",
             run: "click",
@@ -28,6 +28,6 @@ registry.category("web_tour.tours").add("yichuang_owner_tour", {
             run: "click",
             expectUnloadPage: true,
         },
-        { trigger: "button:contains(Cancel the notice)" },
+        { trigger: "form[action$='/cancel'] button[type=submit]" },
     ],
 });

@@ -25,7 +25,7 @@ registry.category("web_tour.tours").add("yichuang_market_tour", {
         { trigger: "button[name=action_publish]", run: "click" },
         { trigger: ".modal .btn-primary", run: "click" },
         state("published"),
-        { trigger: ".alert-info:contains(nobody in the hall sees)" },
+        { trigger: ".o_form_view .alert-info[role=status]" },
     ],
 });
 
