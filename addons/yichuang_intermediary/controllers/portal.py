@@ -7,6 +7,7 @@ from odoo.http import request
 from odoo.addons.portal.controllers.portal import CustomerPortal
 from odoo.addons.yichuang_catalog.tools.workdays import HALL_ZONE
 
+from ..models.notice import PUBLIC_STATES
 from ..tools.money import parse_fen
 from .common import MarketPages
 
@@ -86,7 +87,9 @@ class MarketPortal(MarketPages, CustomerPortal):
     )
     def sign_up(self, number, promise="", **_kw):
         """Sign the user's agency up to a notice."""
-        notice = self._find("notice", "number", number, [("state", "!=", "draft")])
+        notice = self._find(
+            "notice", "number", number, [("state", "in", PUBLIC_STATES)]
+        )
         agency = self._own_agency()
         if not notice or not agency:
             return self._not_there()

@@ -123,9 +123,13 @@ class Contract(models.Model):
 
     # Signing and time
     sign_by = fields.Date("To be Confirmed By", readonly=True)
-    owner_confirmed_by_id = fields.Many2one("res.users", readonly=True)
+    owner_confirmed_by_id = fields.Many2one(
+        "res.users", readonly=True, groups="base.group_user"
+    )
     owner_confirmed_on = fields.Datetime(readonly=True)
-    agency_confirmed_by_id = fields.Many2one("res.users", readonly=True)
+    agency_confirmed_by_id = fields.Many2one(
+        "res.users", readonly=True, groups="base.group_user"
+    )
     agency_confirmed_on = fields.Datetime(readonly=True)
     start_on = fields.Date(readonly=True, help="合同生效日: the second confirmation.")
     due_on = fields.Date(readonly=True, index=True, help="服务截止日, in working days.")

@@ -93,11 +93,17 @@ class DrawSource(models.Model):
     commitment = fields.Char(
         readonly=True, help="承诺值: SHA-256 of the secret, published beforehand."
     )
-    committed_by_id = fields.Many2one("res.users", readonly=True)
+    committed_by_id = fields.Many2one(
+        "res.users", readonly=True, groups="base.group_user"
+    )
     value = fields.Char(readonly=True, help="The revealed secret or public number.")
-    revealed_by_id = fields.Many2one("res.users", "Given By", readonly=True)
+    revealed_by_id = fields.Many2one(
+        "res.users", "Given By", readonly=True, groups="base.group_user"
+    )
     settled_on = fields.Datetime("Given On", readonly=True)
-    first_by_id = fields.Many2one("res.users", "First Typed By", readonly=True)
+    first_by_id = fields.Many2one(
+        "res.users", "First Typed By", readonly=True, groups="base.group_user"
+    )
     first_value = fields.Char(
         groups=fields.NO_ACCESS,
         help="What the first person typed; hidden, so that the second one reads the "

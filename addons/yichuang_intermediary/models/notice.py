@@ -211,8 +211,11 @@ class Notice(models.Model):
         readonly=True,
         copy=False,
         default=lambda self: self.env.user,
+        groups="base.group_user",
     )
-    submitted_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+    submitted_by_id = fields.Many2one(
+        "res.users", readonly=True, copy=False, groups="base.group_user"
+    )
     reviewed_by_id = fields.Many2one(
         "res.users", readonly=True, copy=False, groups="base.group_user"
     )
@@ -244,9 +247,7 @@ class Notice(models.Model):
     signup_ids = fields.One2many("yichuang.market.signup", "notice_id", "Sign-ups")
     signup_count = fields.Integer(compute="_compute_signup_count")
     draw_ids = fields.One2many("yichuang.market.draw", "notice_id", "Draws")
-    draw_id = fields.Many2one(
-        "yichuang.market.draw", "Draw", compute="_compute_draw_id"
-    )
+    draw_id = fields.Many2one("yichuang.market.draw", compute="_compute_draw_id")
     draw_state = fields.Selection(related="draw_id.state", string="Draw State")
     contract_ids = fields.One2many("yichuang.market.contract", "notice_id")
     eligible_count = fields.Integer(

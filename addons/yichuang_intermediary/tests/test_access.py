@@ -117,8 +117,11 @@ class TestPortalRights(MarketCase):
 
     def test_people_of_the_hall_are_not_shown_on_the_portal(self):
         notice = self.published_notice().with_user(self.user_a)
+        for name in ("author_id", "reviewed_by_id", "published_by_id"):
+            with self.subTest(name=name), self.assertRaises(AccessError):
+                notice.read([name])
         with self.assertRaises(AccessError):
-            notice.read(["reviewed_by_id"])
+            notice.draw_id.source_ids.read(["committed_by_id"])
 
     def test_buttons_of_the_hall_are_not_for_the_portal(self):
         notice = self.published_notice().with_user(self.owner)

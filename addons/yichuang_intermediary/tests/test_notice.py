@@ -136,7 +136,7 @@ class TestThreePeople(MarketCase):
         number = notice.number
         wizard = self.env["yichuang.market.reason"].with_user(self.market_reviewer)
         action = notice.with_user(self.market_reviewer).action_send_back()
-        wizard.with_context(action["context"]).create(
+        wizard.with_context(**action["context"]).create(
             {"reason": "请补充检测标准。"}
         ).action_confirm()
         self.assertEqual(notice.return_reason, "请补充检测标准。")
