@@ -1,3 +1,3 @@
 from . import authored, limits, quoted
-from . import law, item, material
+from . import department, law, item, material
 from . import service, service_version, service_material

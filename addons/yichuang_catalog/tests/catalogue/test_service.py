@@ -63,6 +63,15 @@ class TestService(CatalogueCase):
                 self.service.write(values)
         self.service.name = "改名可以"
 
+    def test_an_organ_with_published_services_keeps_its_code(self):
+        other = "11370800MB28559184"
+        self.department.uscc = other
+        self.department.uscc = "11379901MB9000015N"
+        self.published_version(service=self.service)
+        with self.assertRaisesRegex(UserError, "new organ"):
+            self.department.uscc = other
+        self.department.name = "改名可以"
+
     def test_a_published_service_is_archived_not_deleted(self):
         self.published_version(service=self.service)
         with self.assertRaisesRegex(UserError, "Archive it"):
