@@ -1,7 +1,9 @@
 import { registry } from "@web/core/registry";
+import { screenshot } from "@yichuang_catalog/../tests/tours/screenshot";
 
 registry.category("web_tour.tours").add("yichuang_agency_tour", {
     steps: () => [
+        screenshot("market-notice", "#promise"),
         { trigger: "#promise", run: "click" },
         {
             trigger: "form[action$='/signup'] button[type=submit]",
@@ -23,6 +25,7 @@ registry.category("web_tour.tours").add("yichuang_owner_tour", {
     steps: () => [
         { trigger: ".o_yichuang_make", run: "click" },
         { trigger: ".o_yichuang_secret:contains(/[0-9a-f]{64}/)" },
+        screenshot("market-owner", ".o_yichuang_commit"),
         {
             trigger: ".o_yichuang_commit button[type=submit]",
             run: "click",

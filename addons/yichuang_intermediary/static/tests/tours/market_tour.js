@@ -1,4 +1,5 @@
 import { registry } from "@web/core/registry";
+import { screenshot } from "@yichuang_catalog/../tests/tours/screenshot";
 
 const state = (name) => ({
     trigger: `.o_statusbar_status button.o_arrow_button_current[data-value=${name}]`,
@@ -26,6 +27,7 @@ registry.category("web_tour.tours").add("yichuang_market_tour", {
         { trigger: ".modal .btn-primary", run: "click" },
         state("published"),
         { trigger: ".o_form_view .alert-info[role=status]" },
+        screenshot("market-published", ".o_form_view"),
     ],
 });
 
@@ -40,5 +42,6 @@ registry.category("web_tour.tours").add("yichuang_market_draw_tour", {
         { trigger: "button[name=action_run]", run: "click" },
         state("drawn"),
         { trigger: ".o_field_widget[name=signup_ids] .o_data_row" },
+        screenshot("market-draw", ".o_field_widget[name=signup_ids]"),
     ],
 });
