@@ -358,20 +358,9 @@ class Certificate(models.Model):
         return self._open_end_wizard("cancel", self.env._("Cancel Registration"))
 
     def _open_end_wizard(self, kind, title):
-        self.ensure_one()
-        self.check_access("read")
-        return {
-            "type": "ir.actions.act_window",
-            "name": title,
-            "res_model": "yichuang.certificate.end",
-            "view_mode": "form",
-            "target": "new",
-            "context": {
-                "default_certificate_id": self.id,
-                "default_kind": kind,
-                "default_revision": self.revision,
-            },
-        }
+        return self._dialog(
+            "yichuang.certificate.end", title, certificate_id=self.id, kind=kind
+        )
 
     def action_view_delivery(self):
         """Open how the certificate leaves the hall."""

@@ -358,24 +358,10 @@ class Delivery(models.Model):
 
     def action_recall(self):
         """Take a document back whose certificate was revoked or cancelled."""
-        return self._transition(
-            "recall", expected_revision=self.env.context.get("expected_revision")
-        )
+        return self._step("recall")
 
     def _open_wizard(self, model, title):
-        self.ensure_one()
-        self.check_access("read")
-        return {
-            "type": "ir.actions.act_window",
-            "name": title,
-            "res_model": model,
-            "view_mode": "form",
-            "target": "new",
-            "context": {
-                "default_delivery_id": self.id,
-                "default_revision": self.revision,
-            },
-        }
+        return self._dialog(model, title, delivery_id=self.id)
 
     def action_view_certificate(self):
         """Open the certificate that is delivered."""

@@ -83,8 +83,12 @@ class TestCertificate(IssuanceCase):
         self.assertEqual(certificate.state, "valid")
 
     def test_organ_without_credit_code_cannot_issue(self):
-        certificate = self.draft_certificate()
-        self.department.uscc = False
+        organ = self.env["yichuang.department"].create(
+            {"name": "测试县派出机构", "member_ids": self.department.member_ids.ids}
+        )
+        service = self.published_service(item_name="取水许可", department=organ)
+        self.certificate_type.service_ids += service
+        certificate = self.draft_certificate(service_id=service.id)
         with self.assertRaisesRegex(UserError, "credit code"):
             certificate.with_user(self.exit_clerk).action_issue()
 
@@ -200,6 +204,7 @@ class TestCertificate(IssuanceCase):
             ("2031-11-22 15:59:00", "valid"),
             ("2031-11-22 16:01:00", "expired"),
         ):
+            self.env.flush_all()
             with freeze_time(moment), self.enter_registry_test_mode():
                 cron.method_direct_trigger()
             self.assertEqual(certificate.state, state, moment)

@@ -16,6 +16,11 @@ CRON = "yichuang_issuance.certificate_file_cron"
 
 @tagged("post_install", "-at_install")
 class TestCertificateFile(IssuanceCase):
+    def run_job(self):
+        self.env.flush_all()
+        with self.enter_registry_test_mode():
+            self.env.ref(CRON).method_direct_trigger()
+
     def test_issuing_only_orders_the_file(self):
         with patch.object(certificate_page, "render") as render:
             certificate = self.issued_certificate()
@@ -29,18 +34,18 @@ class TestCertificateFile(IssuanceCase):
 
     def test_scheduled_job_makes_what_is_ordered(self):
         certificates = self.issued_certificate() | self.issued_certificate()
-        with self.enter_registry_test_mode():
-            self.env.ref(CRON).method_direct_trigger()
+        self.run_job()
         self.assertEqual(certificates.mapped("file_state"), ["ready", "ready"])
 
     def test_file_is_made_once(self):
         certificate = self.printed_certificate()
         digest = certificate.file_digest
-        with patch.object(certificate_page, "render") as render:
+        real = certificate_page.render
+        with patch.object(certificate_page, "render", side_effect=real) as render:
             certificate.with_user(self.exit_clerk).action_render_now()
-            with self.enter_registry_test_mode():
-                self.env.ref(CRON).method_direct_trigger()
-        render.assert_not_called()
+            self.run_job()
+        rendered = [call.args[0].token for call in render.call_args_list]
+        self.assertNotIn(certificate.token, rendered)
         self.assertEqual(certificate.file_digest, digest)
 
     def test_digest_of_the_file_is_on_the_record(self):
