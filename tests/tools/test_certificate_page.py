@@ -27,7 +27,10 @@ PAGE = certificate_page.CertificatePage(
     holder="示范县阳光食品有限公司",
     holder_number="91370899MA3C00001X",
     statement="经审查，准予示范县阳光食品有限公司在下列场所从事食品经营活动。",
-    lines=(("经营场所", "示范县一月日用食品街1号"), ("经营项目", "预包装食品至散装食品")),
+    lines=(
+        ("经营场所", "示范县一月日用食品街1号"),
+        ("经营项目", "预包装食品至散装食品"),
+    ),
     issuer="示范县行政审批服务局",
     issued_on=date(2026, 11, 23),
     valid_until=date(2031, 11, 22),
@@ -101,7 +104,9 @@ def test_same_data_give_the_same_bytes(rendered):
 
 
 def test_nothing_typed_becomes_markup():
-    page = replace(PAGE, holder="<b>何</b>&amp;", lines=(("<i>", "<script>1</script>"),))
+    page = replace(
+        PAGE, holder="<b>何</b>&amp;", lines=(("<i>", "<script>1</script>"),)
+    )
     html = certificate_page.html(page)
     assert "<b>" not in html and "<script>" not in html
     assert "&lt;b&gt;何&lt;/b&gt;&amp;amp;" in html
@@ -161,6 +166,11 @@ def test_formal_date_reads_back(day):
     text = chinese_date.formal(day)
     year, rest = text.split("年")
     month, rest = rest.split("月")
-    assert date(
-        int("".join(digits[char] for char in year)), number(month), number(rest[:-1])
-    ) == day
+    assert (
+        date(
+            int("".join(digits[char] for char in year)),
+            number(month),
+            number(rest[:-1]),
+        )
+        == day
+    )
