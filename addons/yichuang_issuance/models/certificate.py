@@ -325,9 +325,7 @@ class Certificate(models.Model):
 
     def action_issue(self):
         """Issue: number, identifier and verification code are given."""
-        return self._transition(
-            "issue", expected_revision=self.env.context.get("expected_revision")
-        )
+        return self._step("issue")
 
     def action_render_now(self):
         """Make the file now, for the person who waits for it."""
@@ -345,9 +343,7 @@ class Certificate(models.Model):
 
     def action_resume(self):
         """Give a suspended certificate back."""
-        return self._transition(
-            "resume", expected_revision=self.env.context.get("expected_revision")
-        )
+        return self._step("resume")
 
     def action_revoke(self):
         """Ask on which ground the certificate is revoked."""

@@ -295,18 +295,16 @@ class ServiceVersion(models.Model):
 
     def action_submit(self):
         """Send the draft to the approvers."""
-        return self._transition(
+        return self._step(
             "submit",
             {"submitted_by_id": self.env.uid, "submitted_on": fields.Datetime.now()},
-            expected_revision=self.env.context.get("expected_revision"),
         )
 
     def action_publish(self):
         """Make it the version by which new cases are handled."""
-        return self._transition(
+        return self._step(
             "publish",
             {"published_by_id": self.env.uid, "published_on": fields.Datetime.now()},
-            expected_revision=self.env.context.get("expected_revision"),
         )
 
     def action_send_back(self):
@@ -336,19 +334,12 @@ class ServiceVersion(models.Model):
         }
 
     def _ask_reason(self, transition, name):
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": name,
-            "res_model": "yichuang.service.version.reason",
-            "view_mode": "form",
-            "target": "new",
-            "context": {
-                "default_version_id": self.id,
-                "default_transition": transition,
-                "default_revision": self.revision,
-            },
-        }
+        return self._dialog(
+            "yichuang.service.version.reason",
+            name,
+            version_id=self.id,
+            transition=transition,
+        )
 
     def _open_form(self):
         return {

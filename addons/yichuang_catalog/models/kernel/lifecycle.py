@@ -346,6 +346,32 @@ class Lifecycle(models.AbstractModel):
             )
         )
 
+    # ---------------------------------------------------------------------- dialogs
+
+    def _step(self, name, vals=None):
+        """Perform a transition as a button does: on the revision that was shown."""
+        return self._transition(
+            name, vals, expected_revision=self.env.context.get("expected_revision")
+        )
+
+    def _dialog(self, model, title, **defaults):
+        """Open the dialog ``model`` on this record.
+
+        The dialog gets the record's revision and ``defaults``; one of them names the
+        record.
+        """
+        self.ensure_one()
+        self.check_access("read")
+        defaults["revision"] = self.revision
+        return {
+            "type": "ir.actions.act_window",
+            "name": title,
+            "res_model": model,
+            "view_mode": "form",
+            "target": "new",
+            "context": {f"default_{name}": defaults[name] for name in defaults},
+        }
+
     # ---------------------------------------------------------------------- history
 
     def _log_event(self, action, payload=None):

@@ -234,35 +234,18 @@ class CaseProcedure(models.AbstractModel):
     def action_withdraw(self):
         """Ask why the applicant withdraws."""
         return self._open_wizard(
-            "yichuang.case.end", self.env._("Withdraw"), default_kind="withdraw"
+            "yichuang.case.end", self.env._("Withdraw"), kind="withdraw"
         )
 
     def action_void(self):
         """Ask why the receipt was a mistake."""
         return self._open_wizard(
-            "yichuang.case.end", self.env._("Declare Void"), default_kind="void"
+            "yichuang.case.end", self.env._("Declare Void"), kind="void"
         )
 
-    def _step(self, name, vals=None):
-        return self._transition(
-            name, vals, expected_revision=self.env.context.get("expected_revision")
-        )
-
-    def _open_wizard(self, model, title, **context):
-        self.ensure_one()
+    def _open_wizard(self, model, title, **defaults):
         self.check_access("write")
-        return {
-            "type": "ir.actions.act_window",
-            "name": title,
-            "res_model": model,
-            "view_mode": "form",
-            "target": "new",
-            "context": {
-                "default_case_id": self.id,
-                "default_revision": self.revision,
-                **context,
-            },
-        }
+        return self._dialog(model, title, case_id=self.id, **defaults)
 
     # --------------------------------------------------------- values of the steps
 
