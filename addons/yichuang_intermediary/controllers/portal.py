@@ -239,6 +239,26 @@ class MarketPortal(MarketPages, CustomerPortal):
         return self._render_contract(contract) if contract else self._not_there()
 
     @http.route(
+        "/my/market/contracts/<string:number>/letter.pdf",
+        type="http",
+        auth="user",
+        methods=["GET"],
+        website=True,
+        multilang=False,
+    )
+    def letter(self, number, **_kw):
+        """The award letter behind one of the user's contracts."""
+        contract = self._find("contract", "number", number)
+        if not contract:
+            return self._not_there()
+        return self._show_report(
+            contract.sudo().notice_id,
+            "pdf",
+            "yichuang_intermediary.letter_action",
+            download=True,
+        )
+
+    @http.route(
         "/my/market/contracts/<string:number>/confirm",
         type="http",
         auth="user",

@@ -130,22 +130,38 @@ class Draw(models.Model):
 
     @api.model
     def _plan(self, notice):
-        """Plan the first draw of a notice: the public number, the hall, the owner."""
-        draw = self._create_guarded([{"notice_id": notice.id}])
-        self.env["yichuang.market.draw.source"]._create_guarded(
-            [
-                {"draw_id": draw.id, "sequence": sequence, "kind": kind, "label": label}
-                for sequence, (kind, label) in enumerate(
-                    (
-                        ("public", notice.event_label),
-                        ("hall", "hall-reveal"),
-                        ("owner", "owner-reveal"),
-                    ),
-                    1,
+        """Plan the first draw of a notice, or bring its plan up to date."""
+        sources = self.env["yichuang.market.draw.source"]
+        draw = notice.draw_id or self._create_guarded([{"notice_id": notice.id}])
+        planned = {source.kind: source for source in draw.source_ids}
+        for sequence, (kind, label) in enumerate(self._parties(notice), 1):
+            if kind in planned:
+                planned[kind]._write_guarded({"label": label})
+            else:
+                sources._create_guarded(
+                    [
+                        {
+                            "draw_id": draw.id,
+                            "sequence": sequence,
+                            "kind": kind,
+                            "label": label,
+                        }
+                    ]
                 )
-            ]
-        )
         return draw
+
+    @api.model
+    def _parties(self, notice):
+        """Kind and label of the sources, in the order in which they enter the seed;
+        where public money is spent, the supervisor holds a secret too."""
+        parties = [
+            ("public", notice.event_label),
+            ("hall", "hall-reveal"),
+            ("owner", "owner-reveal"),
+        ]
+        if notice.funding != "social":
+            parties.append(("supervisor", "supervisor-reveal"))
+        return parties
 
     def _announcement(self):
         """What the notice says of the draw beforehand."""

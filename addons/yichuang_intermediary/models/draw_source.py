@@ -6,7 +6,8 @@ from odoo.addons.yichuang_catalog.tools.transition import Transition
 from ..tools import draw as draw_tool
 from .notice import STAFF
 
-PARTIES = (*STAFF, "base.group_portal")
+SUPERVISOR = "yichuang_catalog.group_supervisor"
+PARTIES = (*STAFF, SUPERVISOR, "base.group_portal")
 
 
 class DrawSource(models.Model):
@@ -86,6 +87,7 @@ class DrawSource(models.Model):
             ("public", "Public number"),
             ("hall", "Hall"),
             ("owner", "Owner"),
+            ("supervisor", "Supervisor"),
         ],
         required=True,
     )
@@ -134,9 +136,11 @@ class DrawSource(models.Model):
         own = user.partner_id.commercial_partner_id
         for source in self.sudo():
             owner = source.draw_id.notice_id.owner_id.commercial_partner_id
-            allowed = (
-                source.kind == "hall" and any(user.has_group(group) for group in STAFF)
-            ) or (source.kind == "owner" and owner == own)
+            allowed = {
+                "hall": any(user.has_group(group) for group in STAFF),
+                "owner": owner == own,
+                "supervisor": user.has_group(SUPERVISOR),
+            }.get(source.kind)
             if not allowed:
                 raise UserError(
                     self.env._(
@@ -240,8 +244,9 @@ class DrawSource(models.Model):
     # -------------------------------------------------------------------- business
 
     def _commit(self, commitment):
-        """Publish beforehand the hash of a secret."""
-        return self._transition(
+        """Publish beforehand the hash of a secret; the guard says whose it may be."""
+        self.check_access("read")
+        return self.sudo()._transition(
             "commit",
             {
                 "commitment": (commitment or "").strip().lower(),
@@ -250,8 +255,9 @@ class DrawSource(models.Model):
         )
 
     def _reveal(self, secret):
-        """Reveal the secret committed to."""
-        return self._transition(
+        """Reveal the secret committed to; the guard says whose it may be."""
+        self.check_access("read")
+        return self.sudo()._transition(
             "reveal",
             {
                 "value": (secret or "").strip().lower(),

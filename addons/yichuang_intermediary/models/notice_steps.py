@@ -56,12 +56,7 @@ class NoticeSteps(models.AbstractModel):
     def _after_submit(self, _vals):
         draws = self.env["yichuang.market.draw"].sudo()
         for notice in self.sudo():
-            if not notice.draw_ids:
-                draws._plan(notice)
-            public = notice.draw_id.source_ids.filtered(
-                lambda source: source.kind == "public"
-            )
-            public._write_guarded({"label": notice.event_label})
+            draws._plan(notice)
 
     def _submit_by_owner(self, commitment):
         """Hand the notice in with the owner's commitment; for the owner's portal."""
@@ -210,6 +205,11 @@ class NoticeSteps(models.AbstractModel):
                 subject=f"{notice.number} {text}",
                 body=f"{notice.title}: {text} {notice.fail_reason or ''}",
             )
+
+    def _get_report_base_filename(self):
+        """How the portal names the downloaded letter."""
+        self.ensure_one()
+        return self.letter_number
 
     def _verify_image(self):
         """The QR code of the page on which anybody can repeat the draw."""

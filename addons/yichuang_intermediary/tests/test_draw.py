@@ -64,6 +64,38 @@ class TestDraw(MarketCase):
                 commitment=draw_tool.commitment(OWNER_SECRET),
             )
 
+    def test_where_public_money_is_spent_the_supervisor_holds_a_secret_too(self):
+        notice = self.approved_notice(funding="fiscal", min_valid=3)
+        with self.assertRaisesRegex(UserError, "supervisor-reveal"):
+            notice.with_user(self.market_publisher).action_publish()
+        with self.assertRaisesRegex(UserError, "another party"):
+            self.enter(notice, "supervisor", self.market_reviewer, commitment="ab" * 32)
+        self.enter(notice, "supervisor", self.supervisor, commitment="ab" * 32)
+        notice.with_user(self.market_publisher).action_publish()
+        self.assertEqual(
+            [source["label"] for source in notice.draw_id._announcement()["sources"]],
+            [notice.event_label, "hall-reveal", "owner-reveal", "supervisor-reveal"],
+        )
+
+    def test_supervisor_commits_for_nobody_else(self):
+        notice = self.submitted_notice()
+        with self.assertRaisesRegex(UserError, "another party"):
+            self.enter(notice, "hall", self.supervisor, commitment="ab" * 32)
+
+    def test_notice_handed_in_again_keeps_one_plan(self):
+        notice = self.submitted_notice()
+        notice.with_user(self.market_reviewer)._transition(
+            "send_back", {"return_reason": "资金来源有误"}
+        )
+        notice.write(
+            {"funding": "fiscal", "min_valid": 3, "event_label": "ssq:2026140"}
+        )
+        self.submit(notice)
+        self.assertEqual(
+            notice.draw_id.source_ids.mapped("label"),
+            ["ssq:2026140", "hall-reveal", "owner-reveal", "supervisor-reveal"],
+        )
+
     def test_commitment_cannot_be_exchanged_after_publication(self):
         source = self.source(self.published_notice(), "hall")
         with self.assertRaisesRegex(UserError, "cannot be exchanged"):

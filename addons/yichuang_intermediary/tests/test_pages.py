@@ -291,6 +291,8 @@ class TestOwnerPortal(MarketPagesCase):
             self.assertIn(f"{path}/confirm", self.get(path, user).text)
             self.post(f"{path}/confirm", user)
         self.assertEqual(contract.state, "active")
+        letter = self.get(f"{path}/letter.pdf", self.winner_user(contract))
+        self.assertEqual(letter.status_code, 200)
         self.assertIn(str(contract.due_on), self.get(path, self.owner).text)
 
 
@@ -308,6 +310,7 @@ class TestForeignRecords(MarketPagesCase):
         receipt = signup.receipt_number
         gets = (
             (f"/my/market/contracts/{contract.number}", (loser,)),
+            (f"/my/market/contracts/{contract.number}/letter.pdf", (loser,)),
             (f"/my/market/notices/{notice.number}", (winner, loser)),
             (f"/my/market/notices/{draft.number}", (winner, loser)),
             (f"/my/market/notices/{draft.number}/edit", (winner, loser)),

@@ -1,8 +1,12 @@
 import json
+from datetime import timedelta
+from types import SimpleNamespace
+from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
+from ..models import notice_closing
 from ..tools import draw as draw_tool
 from .common import MarketCase
 
@@ -30,6 +34,21 @@ class TestSignup(MarketCase):
         self.put_back(notice, "sign_close")
         with self.assertRaisesRegex(UserError, "Art. 36"):
             self.sign_up(notice, self.user_a)
+
+    def test_retried_request_keeps_the_moment_of_its_first_attempt(self):
+        notice = self.published_notice()
+        began = notice.sign_close - timedelta(seconds=1)
+        late = began + timedelta(seconds=10)
+        with patch.object(notice_closing, "request", self.fresh_request()):
+            self.assertEqual(notice._first_attempt(began), began)
+            self.assertEqual(notice._first_attempt(late), began)
+            too_late = began + notice_closing.RETRY_TIME + timedelta(seconds=1)
+            self.assertEqual(notice._first_attempt(too_late), too_late)
+        with patch.object(notice_closing, "request", self.fresh_request()):
+            self.assertEqual(notice._first_attempt(late), late)
+
+    def fresh_request(self):
+        return SimpleNamespace(httprequest=SimpleNamespace(environ={}))
 
     def test_closed_notice_takes_nobody(self):
         with self.assertRaisesRegex(UserError, "over"):
