@@ -106,9 +106,6 @@ def give_up(_signal: int, _frame: object) -> None:
     os._exit(130)
 
 
-# --- databases -----------------------------------------------------------------------
-
-
 def database(name: str) -> str:
     """Name of a database of this run."""
     return f"test_{os.getpid()}_{name}"
@@ -145,9 +142,6 @@ def free_port() -> str:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return str(probe.getsockname()[1])
-
-
-# --- stages --------------------------------------------------------------------------
 
 
 def lint(stage: Stage) -> bool:
@@ -296,9 +290,6 @@ def all_stages() -> list[Stage]:
     ]
 
 
-# --- running -------------------------------------------------------------------------
-
-
 def run_all() -> int:
     started = time.monotonic()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -367,8 +358,6 @@ def report(stages: list[Stage], seconds: float) -> int:
     print(f"==== {', '.join(words) or 'no tests ran'} in {seconds:.2f}s ====")
     return 1 if failed else 0
 
-
-# --- a part --------------------------------------------------------------------------
 
 WITHOUT_DATABASE = ("tests/tools", "tests/install")
 
