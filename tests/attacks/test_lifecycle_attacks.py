@@ -165,8 +165,6 @@ class TestLifecycleAttacks(Hall):
                     transition.name, expected_revision=record.revision - 1
                 )
 
-    # --------------------------------------------------------------------- helpers
-
     def _young(self):
         return [(name, getattr(self, young)()) for name, (young, _) in TARGETS.items()]
 

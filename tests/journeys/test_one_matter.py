@@ -35,8 +35,6 @@ class TestOneMatter(Hall):
         super().setUpClass()
         cls.enterClassContext(freeze_time(MONDAY))
 
-    # ------------------------------------------------------------------ the clerk
-
     def test_clerk_receives_a_person(self):
         with Form(self.env(user=self.clerk.id)["yichuang.case"]) as form:
             form.service_id = self.service
@@ -113,8 +111,6 @@ class TestOneMatter(Hall):
             self.decide(case, user=self.clerk)
         self.assertEqual(case.state, "reviewing")
 
-    # --------------------------------------------------------------- the department
-
     def test_reviewer_finds_the_case_and_gives_an_opinion(self):
         case = self.accepted_case()
         found = self.env(user=self.reviewer.id)["yichuang.case"].search(
@@ -151,8 +147,6 @@ class TestOneMatter(Hall):
         self.assertEqual(case.outcome, "denied")
         self.assertTrue(case.remedies)
 
-    # ------------------------------------------------------------------- the exit
-
     def test_exit_clerk_issues_a_certificate_that_can_be_checked(self):
         certificate = self.printed_certificate()
         parts = certificate_id.parse(certificate.identifier)
@@ -188,8 +182,6 @@ class TestOneMatter(Hall):
         certificate = self.draft_certificate()
         with self.assertRaises(UserError):
             certificate.with_user(self.clerk).action_issue()
-
-    # ------------------------------------------------------------------ supervision
 
     def test_supervisor_reads_the_whole_history_and_changes_nothing(self):
         case = self.made_delivery().case_id

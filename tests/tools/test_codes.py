@@ -83,9 +83,6 @@ def swap(text, data):
     return text[:place] + text[place + 1] + text[place] + text[place + 2 :]
 
 
-# ------------------------------------------------------------------------------ USCC
-
-
 @pytest.mark.parametrize("number", LIVE_USCC)
 def test_gb32100_live_codes_are_valid(number):
     assert uscc.validate(number) == number
@@ -163,9 +160,6 @@ def test_gb32100_another_library_agrees(number):
     assert oracle_uscc.is_valid(number)
 
 
-# ------------------------------------------------------------------------ citizen ID
-
-
 @pytest.mark.parametrize(
     "number",
     [
@@ -241,9 +235,6 @@ def test_other_papers_are_masked_too(text, masked):
     assert citizen_id.mask(text) == masked
 
 
-# ------------------------------------------------------------------------ item codes
-
-
 @pytest.mark.skipif(not SHARED.exists(), reason="no published codes here")
 def test_thirty_published_basic_codes_are_valid():
     with (SHARED / "liaoning_basic_codes_30.csv").open(encoding="utf-8-sig") as source:
@@ -310,9 +301,6 @@ def test_wrong_implementation_codes(code, error):
         implementation_code.validate(code)
 
 
-# ---------------------------------------------------------------------- certificates
-
-
 @pytest.mark.parametrize("identifier", LIVE_CERTIFICATES)
 def test_gbt36904_live_identifiers_are_reproduced(identifier):
     parts = certificate_id.parse(identifier)
@@ -357,9 +345,6 @@ def test_gbt36904_building_and_parsing_agree(issuer, serial, version, data):
     assert certificate_id.parse(identifier) == (kind, issuer, serial, version)
     wrong = mistype(identifier.removeprefix("1.2.156.3005.2."), mod37_36.ALPHABET, data)
     assert not certificate_id.is_valid(f"1.2.156.3005.2.{wrong}")
-
-
-# -------------------------------------------------------------- receipts, MOD 37,36
 
 
 @given(st.text(mod37_36.ALPHABET, min_size=1, max_size=40), st.data())

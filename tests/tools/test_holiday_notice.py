@@ -197,8 +197,6 @@ def test_a_change_of_the_law_can_be_allowed_for():
     assert [statutory_days(year) for year in (2024, 2025)] == [11, 13]
 
 
-# -------------------------------------------------------------- damaged and mutated
-
 MUTATIONS = st.lists(
     st.tuples(
         st.floats(0, 1, exclude_max=True),

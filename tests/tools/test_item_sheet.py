@@ -125,9 +125,6 @@ def test_local_codes_of_all_shapes_give_their_item_and_organ():
         assert (line.item_code, line.organ_in_code) == (item, organ)
 
 
-# ----------------------------------------------------------------------- reading
-
-
 @pytest.mark.parametrize("reader", ["python_calamine", "openpyxl"])
 def test_numbers_lose_their_decimal_point(reader, monkeypatch):
     if reader == "openpyxl":

@@ -59,9 +59,6 @@ def naive_due(table, start, n, excluded=()):
     return day
 
 
-# ----------------------------------------------------------------- the law's periods
-
-
 @pytest.mark.parametrize(
     ("article", "start", "n", "excluded", "due"),
     [
@@ -168,9 +165,6 @@ def test_ten_thousand_deadlines_take_well_under_a_second(table):
     assert time.perf_counter() - began < 0.5
 
 
-# ------------------------------------------------------------------------ properties
-
-
 @given(start=DAYS, n=st.integers(1, 90), shifts=INTERVALS)
 def test_the_last_day_is_worked_not_excluded_and_counts_back(start, n, shifts):
     table = SHIPPED_TABLE
@@ -274,9 +268,6 @@ def test_an_interval_that_ends_before_it_starts_is_refused():
         merge_intervals([(date(2026, 3, 2), date(2026, 3, 1))])
 
 
-# ----------------------------------------------------------------------- derivation
-
-
 def test_the_derivation_names_holidays_make_up_days_and_reasons(table):
     steps = table.explain(
         date(2026, 2, 12),
@@ -303,9 +294,6 @@ def test_art203_the_derivation_shows_the_days_of_rest_at_the_end(table):
         (8, "deferred", 0),
         (9, "deferred", 0),
     ]
-
-
-# -------------------------------------------------------------------- the hall's day
 
 
 @pytest.mark.parametrize(

@@ -120,9 +120,6 @@ class Row:
         return match["organ"] if match else ""
 
 
-# ----------------------------------------------------------------------- reading
-
-
 def read_table(content: bytes) -> Table:
     """Headers and rows of an xlsx or csv file, told apart by its content.
 
@@ -244,9 +241,6 @@ def rows_of(table: Table, columns: dict[int, str]) -> list[Row]:
         )
         for number, cells in table.rows
     ]
-
-
-# --------------------------------------------------------------------- examining
 
 
 def examine(rows: list[Row]) -> list[Defect]:
@@ -374,9 +368,6 @@ def _shared_organs(rows):
                 row.uscc,
                 owner[row.uscc],
             )
-
-
-# ------------------------------------------------------------------------ organs
 
 
 def owners(rows: list[Row]) -> dict[str, str]:

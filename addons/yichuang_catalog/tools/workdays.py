@@ -144,8 +144,6 @@ class Workdays:
         self._before = _weekdays_until(self._first - 1)
         self._after = self._before + len(self._worked)
 
-    # ------------------------------------------------------------------- single days
-
     def is_worked(self, day):
         """Whether ``day`` is a working day."""
         worked = self._exceptions.get(day)
@@ -177,8 +175,6 @@ class Workdays:
     def on_or_after(self, day):
         """``day`` if it is worked, else the next working day (民法典 Art. 203)."""
         return self.next(day - ONE_DAY)
-
-    # ----------------------------------------------------------------------- periods
 
     def count(self, start, end, excluded=()):
         """Working days after ``start``, up to and including ``end``.
@@ -271,8 +267,6 @@ class Workdays:
                 )
             )
         return steps
-
-    # ----------------------------------------------------------------------- helpers
 
     def _part(self, day, unit, reasons, nominal):
         """The part one day plays in a period, and why."""

@@ -49,8 +49,6 @@ class CalendarImport(models.TransientModel):
     replace = fields.Boolean("Replace the notice in force")
     reason = fields.Char("Reason for Replacing")
 
-    # ---------------------------------------------------------------------- actions
-
     def action_read(self):
         """Read the text and show what was understood."""
         self.ensure_one()
@@ -127,8 +125,6 @@ class CalendarImport(models.TransientModel):
             "res_id": notice.id,
             "view_mode": "form",
         }
-
-    # ---------------------------------------------------------------------- helpers
 
     def _reading(self):
         return read_notice(self.text or "", statutory=self.statutory or None)

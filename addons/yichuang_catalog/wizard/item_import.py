@@ -60,8 +60,6 @@ class ItemImport(models.TransientModel):
     unchanged_count = fields.Integer(string="Unchanged Services", readonly=True)
     report = fields.Binary(readonly=True, attachment=False)
 
-    # --------------------------------------------------------------------- actions
-
     def action_preview(self):
         """Read and examine the file; nothing is imported yet."""
         self.ensure_one()
@@ -126,8 +124,6 @@ class ItemImport(models.TransientModel):
             "target": "new",
             "context": {"dialog_size": "extra-large"},
         }
-
-    # --------------------------------------------------------------------- reading
 
     def _content(self):
         return base64.b64decode(self.with_context(bin_size=False).file or b"")
@@ -207,8 +203,6 @@ class ItemImport(models.TransientModel):
     def _without_errors(self, rows, defects):
         bad = {defect.row for defect in defects if defect.severity == "error"}
         return [row for row in rows if row.number not in bad]
-
-    # --------------------------------------------------------------------- showing
 
     def _fill_preview(self, rows, defects, plan):
         actions = plan.actions()

@@ -26,8 +26,6 @@ class ItemImportPlan:
         self.items = self._match_items()
         self.services = self._match_services()
 
-    # ------------------------------------------------------------------- matching
-
     def _organ_key(self, row):
         name, code = item_sheet.organ_of(row, self.owner)
         return name, code or self.principal[name]
@@ -105,8 +103,6 @@ class ItemImportPlan:
             matched[self._service_key(row)] = by_key.get(key, Service.browse())
         return matched
 
-    # ------------------------------------------------------------------- previewing
-
     def actions(self):
         """What happens to the service of each row: create, update or unchanged."""
         return {row.number: self._action(row) for row in self.rows}
@@ -152,8 +148,6 @@ class ItemImportPlan:
             sum(not organ for organ in self.organs.values()),
             sum(not item for item in self.items.values()),
         )
-
-    # ---------------------------------------------------------------------- values
 
     def _organ_values(self, key):
         name, code = key
@@ -201,8 +195,6 @@ class ItemImportPlan:
             )
             != value
         }
-
-    # ------------------------------------------------------------------- performing
 
     def perform(self, digest):
         """Create and update everything, in batches; the caller's transaction makes

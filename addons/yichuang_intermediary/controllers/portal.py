@@ -45,8 +45,6 @@ class MarketPortal(MarketPages, CustomerPortal):
     def _find(self, name, field, value, domain=()):
         return self._model(name).search([(field, "=", value), *domain], limit=1)
 
-    # -------------------------------------------------------------------- overview
-
     @http.route(
         "/my/market",
         type="http",
@@ -75,8 +73,6 @@ class MarketPortal(MarketPages, CustomerPortal):
                 **self._helpers(),
             },
         )
-
-    # -------------------------------------------------------------------- sign-ups
 
     @http.route(
         "/my/market/n/<string:number>/signup",
@@ -137,8 +133,6 @@ class MarketPortal(MarketPages, CustomerPortal):
         if not signup:
             return self._not_there()
         return self._download(signup.receipt, f"{receipt}.json", "application/json")
-
-    # --------------------------------------------------------------------- notices
 
     @http.route(
         "/my/market/notices/new",
@@ -223,8 +217,6 @@ class MarketPortal(MarketPages, CustomerPortal):
             return self._render_own(notice, error)
         return request.redirect(f"/my/market/notices/{number}", code=303)
 
-    # ------------------------------------------------------------------- contracts
-
     @http.route(
         "/my/market/contracts/<string:number>",
         type="http",
@@ -275,8 +267,6 @@ class MarketPortal(MarketPages, CustomerPortal):
         if error:
             return self._render_contract(contract, error)
         return request.redirect(f"/my/market/contracts/{number}", code=303)
-
-    # --------------------------------------------------------------------- helpers
 
     def _side(self, contract):
         own = request.env.user.commercial_partner_id

@@ -6,6 +6,7 @@ from . import offering
 from . import notice_guards
 from . import notice_steps
 from . import notice_closing
+from . import notice_links
 from . import notice
 from . import signup
 from . import draw

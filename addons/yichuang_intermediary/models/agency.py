@@ -131,8 +131,6 @@ class Agency(models.Model):
                     )
                 ) from error
 
-    # ----------------------------------------------------------------- transitions
-
     def _guard_published_offers(self, _vals):
         for agency in self:
             if not agency.offering_ids:
@@ -180,8 +178,6 @@ class Agency(models.Model):
     def action_remove(self):
         """Remove the agencies from the market (清退)."""
         return self._transition("remove")
-
-    # ------------------------------------------------------------------ eligibility
 
     def _ineligible_reason(self, notice):
         """Why this agency may not take part in the notice; ``None`` when it may."""

@@ -230,8 +230,6 @@ class Contract(models.Model):
             )
         return self._create_guarded(vals_list)
 
-    # ----------------------------------------------------------------- transitions
-
     def _guard_owner(self, _vals):
         own = self.env.user.partner_id.commercial_partner_id
         if any(contract.owner_id != own for contract in self.sudo()):

@@ -187,8 +187,6 @@ class Draw(models.Model):
             ],
         }
 
-    # ----------------------------------------------------------------- transitions
-
     def _guard_closed(self, _vals):
         for draw in self:
             if draw.notice_id.state != "closed":
@@ -290,8 +288,6 @@ class Draw(models.Model):
                 )
             draw.notice_id._select(by_uscc[draw._order_list()[0]].agency_id)
 
-    # --------------------------------------------------------------------- actions
-
     def action_fix(self):
         """Fix the revealed secrets, before the public number is known."""
         self._check_staff()
@@ -307,8 +303,6 @@ class Draw(models.Model):
         self._check_staff()
         self.ensure_one()
         return self.notice_id.action_verify()
-
-    # ------------------------------------------------------------------------ pack
 
     def _order_list(self):
         self.ensure_one()

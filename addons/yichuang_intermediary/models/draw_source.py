@@ -129,8 +129,6 @@ class DrawSource(models.Model):
         "UNIQUE (draw_id, label)", "Each source of a draw has a label of its own."
     )
 
-    # ----------------------------------------------------------------- transitions
-
     def _guard_party(self, _vals):
         user = self.env.user
         own = user.partner_id.commercial_partner_id
@@ -240,8 +238,6 @@ class DrawSource(models.Model):
                     "the announcement and types it again."
                 )
             )
-
-    # -------------------------------------------------------------------- business
 
     def _commit(self, commitment):
         """Publish beforehand the hash of a secret; the guard says whose it may be."""

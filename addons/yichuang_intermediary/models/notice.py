@@ -29,6 +29,7 @@ class Notice(models.Model):
         "yichuang.market.notice.guards",
         "yichuang.market.notice.steps",
         "yichuang.market.notice.closing",
+        "yichuang.market.notice.links",
         "yichuang.market.document",
         "yichuang.lifecycle",
         "mail.thread",
@@ -334,8 +335,6 @@ class Notice(models.Model):
         if self.funding != "social":
             self.min_valid = max(self.min_valid, 3)
 
-    # --------------------------------------------------------------------- actions
-
     def action_approve(self):
         """Pass the notices on for publication."""
         self._check_staff()
@@ -366,50 +365,6 @@ class Notice(models.Model):
         """Issue the award letter."""
         self._check_staff()
         return self._transition("award")
-
-    def action_view_signups(self):
-        """Open the sign-ups, as far as the reader may see them."""
-        self._check_staff()
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Sign-ups"),
-            "res_model": "yichuang.market.signup",
-            "view_mode": "list,form",
-            "domain": [("notice_id", "=", self.id)],
-        }
-
-    def action_view_draw(self):
-        """Open the draw of the notice."""
-        self._check_staff()
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "yichuang.market.draw",
-            "view_mode": "form",
-            "res_id": self.draw_id.id,
-        }
-
-    def action_view_contract(self):
-        """Open the contract of the notice."""
-        self._check_staff()
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "yichuang.market.contract",
-            "view_mode": "form",
-            "res_id": self.contract_ids[-1:].id,
-        }
-
-    def action_verify(self):
-        """Open the public page on which anybody can repeat the draw."""
-        self._check_staff()
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_url",
-            "url": f"/market/verify/{self.number}",
-            "target": "new",
-        }
 
     def _ask_reason(self, transition):
         return {

@@ -163,8 +163,6 @@ class Signup(models.Model):
             )
         )
 
-    # ----------------------------------------------------------------- transitions
-
     def _guard_own(self, _vals):
         own = self.env.user.partner_id.commercial_partner_id
         if self.sudo().agency_id.partner_id != own:

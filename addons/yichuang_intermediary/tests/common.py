@@ -42,8 +42,6 @@ class MarketCase(IntakeCase):
         )
         return user
 
-    # ------------------------------------------------------------------- registers
-
     @classmethod
     def draft_agency(cls, partner=None, uscc=USCC[2], **values):
         """An agency with a complete offer, not admitted yet."""
@@ -77,8 +75,6 @@ class MarketCase(IntakeCase):
         agency = cls.draft_agency(partner, uscc, **values)
         agency.with_user(cls.market_reviewer).action_activate()
         return agency
-
-    # --------------------------------------------------------------------- notices
 
     @classmethod
     def notice_vals(cls, **values):
@@ -186,8 +182,6 @@ class MarketCase(IntakeCase):
         """Let a moment of the plan lie in the past, without waiting for it."""
         notice._write_guarded({name: notice._now() - timedelta(seconds=1)})
 
-    # ------------------------------------------------------------ sign-ups and draws
-
     @classmethod
     def sign_up(cls, notice, user):
         """Sign the user's agency up, as the portal does."""
@@ -243,8 +237,6 @@ class MarketCase(IntakeCase):
     def revealed_source(cls):
         """The owner's source after its reveal."""
         return cls.source(cls.revealed_notice(), "owner")
-
-    # ------------------------------------------------------------------- contracts
 
     @classmethod
     def draft_contract(cls):

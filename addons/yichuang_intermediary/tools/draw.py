@@ -55,9 +55,6 @@ class Source:
     value: str
 
 
-# ------------------------------------------------------------------- the algorithm
-
-
 def sha256_hex(text):
     """SHA-256 of a text, as 64 lower-case hex digits."""
     return hashlib.sha256(text.encode()).hexdigest()
@@ -160,9 +157,6 @@ def base_percent(seed):
 
 def _prefixed(part):
     return len(part).to_bytes(4, "big") + part
-
-
-# ------------------------------------------------------------------- the verifier
 
 
 def verify(pack):

@@ -97,8 +97,6 @@ class Case(models.Model):
         *others, (ended, field) = steps
         return (*others, *own, ((*ended, "delivered"), field))
 
-    # ---------------------------------------------------------------------- guards
-
     def _guard_result_due(self, vals):
         for case in self:
             if not case._owes_certificate():
@@ -171,8 +169,6 @@ class Case(models.Model):
                     )
                 )
 
-    # ---------------------------------------------------------- values of the steps
-
     def _values_decide(self, vals):
         values = super()._values_decide(vals) or {}
         due = self._start_delivery_clocks(
@@ -228,8 +224,6 @@ class Case(models.Model):
 
     def _stop_delivery_clocks(self, reason):
         self._stop_clocks(["delivery"], hall_date(), ARTICLES["delivery"], reason)
-
-    # ----------------------------------------------------------------------- steps
 
     def action_certify(self):
         """Begin the certificate of a granted case and open its draft."""

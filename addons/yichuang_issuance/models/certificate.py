@@ -242,8 +242,6 @@ class Certificate(models.Model):
     _expiry_idx = models.Index("(valid_until) WHERE state IN ('valid', 'suspended')")
     _state_idx = models.Index("(company_id, state, id DESC)")
 
-    # -------------------------------------------------------------------- computes
-
     @api.depends("number", "title", "type_id.name", "holder_name")
     def _compute_display_name(self):
         for certificate in self:
@@ -262,8 +260,6 @@ class Certificate(models.Model):
             base, token = certificate.get_base_url(), certificate.token
             certificate.verify_url = token and f"{base}/verify/{token}"
 
-    # -------------------------------------------------------------------- drafting
-
     @api.model
     def _draft_for(self, cases):
         """A draft for each case, filled from its certificate type.
@@ -276,8 +272,6 @@ class Certificate(models.Model):
             by_service[case.service_id.id]._draft_vals(case) for case in cases.sudo()
         ]
         return self.sudo()._create_guarded(vals_list).sudo(False)
-
-    # ---------------------------------------------------------- values of the steps
 
     def _values_issue(self, vals):
         today = hall_date()
@@ -321,8 +315,6 @@ class Certificate(models.Model):
         self.env["yichuang.certificate.file"]._queue(self)
         self.env["yichuang.delivery"]._prepare_for(self.case_id)
 
-    # ----------------------------------------------------------------------- steps
-
     def action_issue(self):
         """Issue: number, identifier and verification code are given."""
         return self._step("issue")
@@ -363,8 +355,6 @@ class Certificate(models.Model):
         self.ensure_one()
         self.check_access("read")
         return self.case_id._view_delivery()
-
-    # ---------------------------------------------------------------------- expiry
 
     @api.model
     def _cron_expire(self, batch_size=200):

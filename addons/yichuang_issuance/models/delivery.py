@@ -176,8 +176,6 @@ class Delivery(models.Model):
         "(company_id, arrived_on) WHERE state IN ('waiting', 'arrived')"
     )
 
-    # -------------------------------------------------------------------- computes
-
     @api.depends("due_on", "due_provisional", "state", "arrived_on")
     @api.depends_context("lang")
     def _compute_time_left(self):
@@ -209,8 +207,6 @@ class Delivery(models.Model):
         )
         self.invalidate_recordset(["collector_number"], flush=False)
 
-    # -------------------------------------------------------------------- preparing
-
     @api.model
     def _prepare_for(self, cases):
         """One delivery for each case, of its latest certificate where it has one."""
@@ -231,8 +227,6 @@ class Delivery(models.Model):
         deliveries = self.sudo()._create_guarded(vals_list).sudo(False)
         deliveries._log_event("prepare")
         return deliveries
-
-    # ---------------------------------------------------------------------- guards
 
     def _guard_document_ready(self, vals):
         for delivery in self.sudo():
@@ -325,8 +319,6 @@ class Delivery(models.Model):
                 )
             )
 
-    # ---------------------------------------------------------- values of the steps
-
     def _values_arrive(self, vals):
         vals.update(arrived_on=fields.Datetime.now(), arrived_by_id=self.env.uid)
 
@@ -345,8 +337,6 @@ class Delivery(models.Model):
         cases = self.case_id.sudo()
         cases._stop_delivery_clocks(self.env._("certificate ended before delivery"))
         cases._transition("close", {"ended_on": fields.Datetime.now()})
-
-    # ----------------------------------------------------------------------- steps
 
     def action_arrive(self):
         """Ask where the document is put."""

@@ -13,8 +13,6 @@ class TestCase(IssuanceCase):
     def clocks(self, case):
         return {clock.kind: clock for clock in case.clock_ids}
 
-    # ------------------------------------------------------------------ the path
-
     def test_granted_case_goes_all_the_way(self):
         case = self.granted_case()
         states = [case.state]
@@ -63,8 +61,6 @@ class TestCase(IssuanceCase):
         case.with_user(self.decider).action_close()
         self.assertEqual(case.state, "closed")
 
-    # -------------------------------------------------------------------- refusals
-
     def test_art44_granted_case_does_not_close_undelivered(self):
         case = self.granted_case()
         with self.assertRaisesRegex(UserError, "Art. 44"):
@@ -103,8 +99,6 @@ class TestCase(IssuanceCase):
         case = self.arrived_delivery().case_id
         with self.assertRaisesRegex(UserError, "still at the exit"):
             case.with_user(self.exit_clerk).sudo()._transition("deliver")
-
-    # ----------------------------------------------------------------- the clock C4
 
     def test_art44_vector_ten_working_days_from_the_decision(self):
         with freeze_time("2026-09-24 02:00:00"):
@@ -147,8 +141,6 @@ class TestCase(IssuanceCase):
         self.clocks(case)["delivery"].unlink()
         self.env["yichuang.case"]._start_time_of_decided()
         self.assertEqual(self.clocks(case)["delivery"].due_on, date(2026, 10, 15))
-
-    # ------------------------------------------------------------------- applicant
 
     def test_progress_shows_certificate_and_exit(self):
         case = self.arrived_delivery().case_id

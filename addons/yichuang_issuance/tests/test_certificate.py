@@ -14,8 +14,6 @@ from .common import IssuanceCase
 
 @tagged("post_install", "-at_install")
 class TestCertificate(IssuanceCase):
-    # -------------------------------------------------------------------- drafting
-
     def test_draft_is_filled_from_type_and_case(self):
         certificate = self.draft_certificate()
         self.assertEqual(
@@ -34,8 +32,6 @@ class TestCertificate(IssuanceCase):
             self.env["yichuang.certificate"].with_user(self.exit_clerk).create(
                 {"case_id": case.id, "type_id": self.certificate_type.id}
             )
-
-    # --------------------------------------------------------------------- issuing
 
     def test_gbt36904_identifier_names_type_organ_serial_and_version(self):
         certificate = self.issued_certificate()
@@ -130,8 +126,6 @@ class TestCertificate(IssuanceCase):
         self.assertEqual(event.actor_id, self.exit_clerk)
         self.assertNotIn(certificate.token, event.payload)
 
-    # ---------------------------------------------------------------------- ending
-
     def test_art69_revocation_needs_one_of_its_grounds_and_facts(self):
         certificate = self.issued_certificate()
         for ground, reason in (
@@ -193,8 +187,6 @@ class TestCertificate(IssuanceCase):
             values = {"revocation_ground": ground} if ground else {}
             with self.subTest(kind=kind), self.assertRaises(UserError):
                 self.end_certificate(certificate, kind, **values)
-
-    # ---------------------------------------------------------------------- expiry
 
     def test_certificate_expires_the_day_after_its_last(self):
         with freeze_time("2026-11-23 02:00:00"):

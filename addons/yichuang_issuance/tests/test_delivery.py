@@ -15,8 +15,6 @@ from .common import AGENT, IssuanceCase
 
 @tagged("post_install", "-at_install")
 class TestDelivery(IssuanceCase):
-    # --------------------------------------------------------------------- arrival
-
     def test_document_arrives_on_its_shelf(self):
         delivery = self.arrived_delivery()
         self.assertEqual(delivery.shelf_place, "A-03")
@@ -48,8 +46,6 @@ class TestDelivery(IssuanceCase):
         self.assertEqual(delivery.case_id.state, "closed")
         clock = delivery.case_id.clock_ids.filtered(lambda one: one.kind == "delivery")
         self.assertEqual(clock.state, "stopped")
-
-    # ------------------------------------------------------------------- hand-over
 
     def test_art44_applicant_collects_and_the_case_closes(self):
         delivery = self.made_delivery()
@@ -148,8 +144,6 @@ class TestDelivery(IssuanceCase):
         with self.assertRaises(IntegrityError), self.env.cr.savepoint():
             self.env["yichuang.delivery"]._prepare_for(delivery.case_id)
 
-    # -------------------------------------------------------------------- identity
-
     def test_collectors_number_is_shown_masked_and_kept_apart(self):
         delivery = self.made_delivery()
         self.assertEqual(delivery.collector_number, "110105********002X")
@@ -190,8 +184,6 @@ class TestDelivery(IssuanceCase):
         )
         self.assertEqual(events.mapped("action"), ["deliver", "arrive", "prepare"])
         self.assertFalse([event for event in events if PERSON in event.payload])
-
-    # --------------------------------------------------------------------- receipt
 
     def test_receipt_is_printed_after_the_hand_over(self):
         delivery = self.arrived_delivery()

@@ -208,8 +208,6 @@ class ServiceVersion(models.Model):
     def _default_quantity(self):
         return self.env._("No limit on the number")
 
-    # ------------------------------------------------------------------ computes
-
     @api.depends("service_id")
     def _compute_number(self):
         last = dict(
@@ -290,8 +288,6 @@ class ServiceVersion(models.Model):
             fee_basis=self.fee_basis or "",
         )
         return [sentence(self.env, fault) for fault in publication.faults(content)]
-
-    # --------------------------------------------------------------- transitions
 
     def action_submit(self):
         """Send the draft to the approvers."""

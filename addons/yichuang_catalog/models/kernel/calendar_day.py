@@ -70,8 +70,6 @@ class CalendarDay(models.Model):
 
     _date_uniq = models.UniqueIndex("(date)", "A day can be in the calendar only once.")
 
-    # --------------------------------------------------------------------- computes
-
     @api.depends("date")
     def _compute_weekday(self):
         for day in self:
@@ -106,8 +104,6 @@ class CalendarDay(models.Model):
                 parts.insert(0, format_date(self.env, day.date))
             day.display_name = " ".join(part for part in parts if part)
 
-    # ------------------------------------------------------------------ constraints
-
     @api.constrains("is_worked", "announced", "reason")
     def _check_reason(self):
         for day in self:
@@ -120,8 +116,6 @@ class CalendarDay(models.Model):
                         notice=day.notice_id.number or day.notice_id.title,
                     )
                 )
-
-    # --------------------------------------------------------------------- overrides
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -182,8 +176,6 @@ class CalendarDay(models.Model):
             for day in self
             if before[day] != (day.is_worked, day.name)
         )
-
-    # ---------------------------------------------------------------------- calendar
 
     @api.model
     def _forget_workdays(self):

@@ -91,8 +91,6 @@ class CalendarNotice(models.Model):
             )
         )
 
-    # ------------------------------------------------------------------- announcing
-
     @api.model
     def _announced_years(self):
         """The years whose rest days are known."""
@@ -161,8 +159,6 @@ class CalendarNotice(models.Model):
             "makeup": [day for day, (worked, _name) in exceptions.items() if worked],
         }
 
-    # ---------------------------------------------------------------------- shipped
-
     @api.model
     def _load_shipped_days(self):
         """Fill in the days of the shipped notices that are not there yet; days that
@@ -189,8 +185,6 @@ class CalendarNotice(models.Model):
         self.env["yichuang.calendar.day"]._arrange(
             {day: what for day, what in arrangement.items() if day not in known}
         )
-
-    # ---------------------------------------------------------------------- actions
 
     def action_view_days(self):
         """Open the days of the notice's year."""

@@ -45,8 +45,6 @@ class EventSeal(models.Model):
     def init(self):
         self.env.cr.execute(APPEND_ONLY_SQL % {"table": self._table})
 
-    # --------------------------------------------------------------------- sealing
-
     @api.model
     def _cron_seal(self, batch_size=2000):
         """Seal what has been committed since the last time, batch by batch."""
@@ -111,8 +109,6 @@ class EventSeal(models.Model):
             )
         )
         leaves.invalidate_recordset()
-
-    # ----------------------------------------------------------------- verification
 
     def _as_log(self, leaves=()):
         """This seal in the shape that ``tools/event_log.py`` reads."""

@@ -74,8 +74,6 @@ class Lifecycle(models.AbstractModel):
         "an outdated screen is noticed.",
     )
 
-    # ---------------------------------------------------------------- declarations
-
     @api.model
     def _lifecycle_transitions(self):
         """The declared transitions by name; a module's own declaration replaces
@@ -101,8 +99,6 @@ class Lifecycle(models.AbstractModel):
     def _lifecycle_initial_state(self):
         default = self._fields["state"].default
         return default(self) if callable(default) else default
-
-    # ----------------------------------------------------------------- transitions
 
     def _transition(self, name, vals=None, payload=None, expected_revision=None):
         """Perform the transition ``name`` on these records, all or none.
@@ -227,8 +223,6 @@ class Lifecycle(models.AbstractModel):
         hook = getattr(self, name, None)
         return hook(vals) if hook else None
 
-    # --------------------------------------------------------------- guarded writes
-
     def _write_guarded(self, vals):
         """Write fields that are guarded or frozen; for server code only."""
         with self._leave_to_write(vals) as records:
@@ -346,8 +340,6 @@ class Lifecycle(models.AbstractModel):
             )
         )
 
-    # ---------------------------------------------------------------------- dialogs
-
     def _step(self, name, vals=None):
         """Perform a transition as a button does: on the revision that was shown."""
         return self._transition(
@@ -371,8 +363,6 @@ class Lifecycle(models.AbstractModel):
             "target": "new",
             "context": {f"default_{name}": defaults[name] for name in defaults},
         }
-
-    # ---------------------------------------------------------------------- history
 
     def _log_event(self, action, payload=None):
         """Append a fact about each of these records to the event log."""

@@ -29,8 +29,6 @@ class TestCalendarDay(CatalogueCase):
             [("res_model", "=", day._name), ("res_id", "=", day.id)]
         )
 
-    # ------------------------------------------------------------------ shipped table
-
     def test_every_day_of_the_announced_years_is_there(self):
         days = self.env["yichuang.calendar.day"].search([("date", "<", "2027-01-01")])
         self.assertEqual(len(days), 4748)
@@ -73,8 +71,6 @@ class TestCalendarDay(CatalogueCase):
         self.workdays.add(date(2026, 1, 1), 20)
         with self.assertQueryCount(0):
             self.workdays.add(date(2026, 1, 1), 20)
-
-    # -------------------------------------------------------------- the hall's changes
 
     def test_a_manager_changes_a_day_and_deadlines_follow(self):
         self.assertEqual(self.workdays.add(date(2026, 3, 5), 1).date.day, 6)

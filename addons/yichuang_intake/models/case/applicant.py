@@ -46,8 +46,6 @@ class CaseApplicant(models.AbstractModel):
         help="The applicant's account; its holder follows the case on the portal.",
     )
 
-    # ------------------------------------------------------------ identity number
-
     def _compute_id_number(self):
         numbers = self._masked_numbers()
         for case in self:
@@ -187,8 +185,6 @@ class CaseApplicant(models.AbstractModel):
                 "type": "notification",
             }
         }
-
-    # --------------------------------------------------------------------- reveal
 
     def action_reveal_identity(self):
         """Show the whole identity number once, to somebody who handles the case;

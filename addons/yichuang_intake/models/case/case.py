@@ -126,8 +126,6 @@ class Case(models.Model):
     )
     _state_idx = models.Index("(company_id, state, id DESC)")
 
-    # -------------------------------------------------------------------- computes
-
     @api.depends("service_id")
     def _compute_matter(self):
         for case in self:
@@ -158,8 +156,6 @@ class Case(models.Model):
         for case in self:
             case.materials_missing = len(case.material_ids._lacking())
 
-    # ------------------------------------------------------------------ constraints
-
     @api.constrains("service_id")
     def _check_service_published(self):
         for case in self:
@@ -171,8 +167,6 @@ class Case(models.Model):
                         service=case.service_id.name,
                     )
                 )
-
-    # --------------------------------------------------------------------- contents
 
     @api.onchange("service_id")
     def _onchange_service_id(self):

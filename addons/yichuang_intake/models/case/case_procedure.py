@@ -201,8 +201,6 @@ class CaseProcedure(models.AbstractModel):
             if state in states
         ]
 
-    # -------------------------------------------------------------------- the steps
-
     def action_receive(self):
         """Take the papers in and allot the numbers; this is not acceptance."""
         return self._step("receive")
@@ -246,8 +244,6 @@ class CaseProcedure(models.AbstractModel):
     def _open_wizard(self, model, title, **defaults):
         self.check_access("write")
         return self._dialog(model, title, case_id=self.id, **defaults)
-
-    # --------------------------------------------------------- values of the steps
 
     def _values_receive(self, vals):
         now = fields.Datetime.now()

@@ -60,8 +60,6 @@ class CaseTime(models.AbstractModel):
         """The states in which ``due_on`` is a duty still to be done."""
         return ("received", "accepted", "reviewing")
 
-    # ----------------------------------------------------------------- time left
-
     @api.depends("clock_ids.provisional", "clock_ids.kind")
     def _compute_legal_due_provisional(self):
         for case in self:
@@ -120,8 +118,6 @@ class CaseTime(models.AbstractModel):
         while not workdays.is_worked(day + timedelta(days=1)):
             day += timedelta(days=1)
         return day
-
-    # -------------------------------------------------------------------- clocks
 
     def _start_clocks(self, periods, start_on):
         """Start clocks for these cases, in one batch.

@@ -83,8 +83,6 @@ class Clock(models.Model):
         for clock in self:
             clock.display_name = kinds.get(clock.kind)
 
-    # ------------------------------------------------------------------- the ledger
-
     @api.model
     def _start(self, periods, start_on):
         """Start clocks, in one batch.

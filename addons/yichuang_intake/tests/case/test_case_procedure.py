@@ -34,8 +34,6 @@ class TestCaseProcedure(IntakeCase):
         )
         self.assertEqual(case.state, "decided")
 
-    # ---------------------------------------------------------------- receipt
-
     def test_receipt_states_who_applies(self):
         for lacking, vals in (
             ("Applicant", {"applicant_name": False}),
@@ -48,8 +46,6 @@ class TestCaseProcedure(IntakeCase):
         ):
             with self.subTest(lacking), self.assertRaisesRegex(UserError, lacking):
                 self.received_case(**vals)
-
-    # ------------------------------------------------------------- acceptance
 
     def test_art32_acceptance_needs_every_material_in_order(self):
         case = self.received_case().with_user(self.clerk)
@@ -91,8 +87,6 @@ class TestCaseProcedure(IntakeCase):
         with self.assertRaisesRegex(UserError, "somebody else"):
             case.with_context(expected_revision=0).action_accept()
 
-    # ---------------------------------------------------------------- refusal
-
     def test_art32_art38_refusal_states_ground_reasons_organ_and_remedies(self):
         for lacking, article, vals in (
             ("Refusal Kind", "Art. 32, 38", {"refusal_kind": False}),
@@ -118,8 +112,6 @@ class TestCaseProcedure(IntakeCase):
     def test_accepted_case_can_no_longer_be_refused(self):
         with self.assertRaises(UserError):
             self.refuse(self.accepted_case())
-
-    # ----------------------------------------------------- review and decision
 
     def test_review_is_for_members_of_the_organ(self):
         stranger = self.make_user("test_stranger", "yichuang_intake.group_reviewer")
@@ -167,8 +159,6 @@ class TestCaseProcedure(IntakeCase):
         case = self.reviewed_case()
         self.decide(case, outcome="granted", reasons="没有用的", remedies="没有用的")
         self.assertFalse(case.reasons or case.remedies)
-
-    # ------------------------------------------------------------- separation
 
     def test_who_received_or_accepted_neither_reviews_nor_decides(self):
         """By person and by case, through button, dialog, sudo and private door."""
@@ -235,8 +225,6 @@ class TestCaseProcedure(IntakeCase):
         ):
             with self.subTest(step), self.assertRaises(AccessError):
                 build().with_user(nobody).sudo()._transition(step)
-
-    # ------------------------------------------------------------- other ends
 
     def test_withdrawal_says_why_and_stops_every_clock(self):
         case = self.accepted_case()
