@@ -11,8 +11,9 @@ import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from odoo.addons.yichuang_catalog.tools import item_sheet, item_types
-from odoo.addons.yichuang_catalog.tools.item_sheet import Row, SheetError
+from odoo.addons.yichuang_catalog.tools import item_sheet, item_types, sheet_file
+from odoo.addons.yichuang_catalog.tools.item_sheet import Row
+from odoo.addons.yichuang_catalog.tools.sheet_file import SheetError
 
 ORGAN = "11370899MB0000019M"
 OTHER = "11370899MB0000027G"
@@ -134,12 +135,12 @@ def test_numbers_lose_their_decimal_point(reader, monkeypatch):
         sheet = book.add_worksheet()
         sheet.write_row(0, 0, ["序号", "事项名称", "行政区划代码"])
         sheet.write_row(1, 0, [1, "甲", 511602000000])
-    table = item_sheet.read_table(stream.getvalue())
+    table = sheet_file.read_table(stream.getvalue())
     assert table.rows == [(2, ["1", "甲", "511602000000"])]
 
 
 def test_row_numbers_count_blank_rows():
-    table = item_sheet.read_table(b"item_name\nA\n\nB\n")
+    table = sheet_file.read_table(b"item_name\nA\n\nB\n")
     assert [number for number, _cells in table.rows] == [2, 4]
 
 
@@ -157,7 +158,7 @@ def test_row_numbers_count_blank_rows():
 )
 def test_what_is_no_sheet_is_refused_with_a_reason(content, reason):
     with pytest.raises(SheetError) as caught:
-        item_sheet.read_table(content)
+        sheet_file.read_table(content)
     assert caught.value.reason == reason
 
 
@@ -166,15 +167,15 @@ def test_a_zip_that_is_no_workbook_is_refused():
     with zipfile.ZipFile(stream, "w") as archive:
         archive.writestr("evil.txt", "x")
     with pytest.raises(SheetError, match="not_a_sheet"):
-        item_sheet.read_table(stream.getvalue())
+        sheet_file.read_table(stream.getvalue())
 
 
 def test_a_zip_bomb_is_not_unpacked():
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/workbook.xml", b"0" * (item_sheet.MAX_UNPACKED + 1))
+        archive.writestr("xl/workbook.xml", b"0" * (sheet_file.MAX_UNPACKED + 1))
     with pytest.raises(SheetError, match="too_large"):
-        item_sheet.read_table(stream.getvalue())
+        sheet_file.read_table(stream.getvalue())
 
 
 @settings(max_examples=60, deadline=None)
@@ -190,9 +191,9 @@ def test_csv_of_any_encoding_gives_its_cells_back(lines, encoding):
     content = stream.getvalue().encode(encoding)
     if not expected:
         with pytest.raises(SheetError):
-            item_sheet.read_table(content)
+            sheet_file.read_table(content)
     else:
-        table = item_sheet.read_table(content)
+        table = sheet_file.read_table(content)
         assert [cells for _number, cells in table.rows] == expected
 
 
@@ -200,7 +201,7 @@ def test_csv_of_any_encoding_gives_its_cells_back(lines, encoding):
 @given(st.binary(max_size=400))
 def test_no_bytes_make_the_reader_fail_otherwise(content):
     try:
-        table = item_sheet.read_table(content)
+        table = sheet_file.read_table(content)
     except SheetError:
         return
     rows = item_sheet.rows_of(table, item_sheet.match_columns(table.headers))

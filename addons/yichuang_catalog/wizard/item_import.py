@@ -7,7 +7,7 @@ import xlsxwriter
 from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 
-from ..tools import item_sheet
+from ..tools import item_sheet, sheet_file
 from .item_import_plan import ItemImportPlan
 from .item_import_sentences import defect_templates, file_fault
 
@@ -130,8 +130,8 @@ class ItemImport(models.TransientModel):
 
     def _read_table(self):
         try:
-            return item_sheet.read_table(self._content())
-        except item_sheet.SheetError as error:
+            return sheet_file.read_table(self._content())
+        except sheet_file.SheetError as error:
             raise UserError(file_fault(self.env, error)) from error
 
     @api.model
