@@ -15,6 +15,9 @@ SEALS_PER_PAGE = 50
 
 
 class Seals(http.Controller):
+    # Seals hold hashes and counts only and are meant for everybody: they are read
+    # with sudo, none of them chosen by a database id of the visitor's.
+
     @http.route(
         ["/seals", "/seals/page/<int:page>"],
         type="http",
