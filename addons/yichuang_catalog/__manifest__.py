@@ -6,6 +6,7 @@
     "author": "Yichuang",
     "license": "LGPL-3",
     "depends": ["mail", "portal"],
+    "external_dependencies": {"python": ["pikepdf", "qrcode", "weasyprint"]},
     "data": [
         "security/groups.xml",
         "security/ir.model.access.csv",

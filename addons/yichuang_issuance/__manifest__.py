@@ -6,7 +6,6 @@
     "author": "Yichuang",
     "license": "LGPL-3",
     "depends": ["yichuang_intake"],
-    "external_dependencies": {"python": ["pikepdf", "qrcode", "weasyprint"]},
     "data": [
         "security/groups.xml",
         "security/ir.model.access.csv",

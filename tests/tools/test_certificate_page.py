@@ -11,10 +11,10 @@ import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from odoo.addons.yichuang_catalog.tools import pdf_page, qr
 from odoo.addons.yichuang_issuance.tools import (
     certificate_page,
     chinese_date,
-    qr,
     verify_token,
 )
 
@@ -119,7 +119,7 @@ def test_nothing_is_loaded_from_outside():
 
 
 def test_character_without_a_glyph_is_refused_rather_than_printed_as_a_box():
-    with pytest.raises(certificate_page.GlyphsMissing, match=r"U\+E123"):
+    with pytest.raises(pdf_page.GlyphsMissing, match=r"U\+E123"):
         certificate_page.render(replace(PAGE, holder="何\ue123雨"))
 
 

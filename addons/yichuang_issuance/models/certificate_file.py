@@ -4,6 +4,8 @@ import logging
 
 from odoo import api, fields, models
 
+from odoo.addons.yichuang_catalog.tools import pdf_page
+
 from ..tools import certificate_page
 
 _logger = logging.getLogger(__name__)
@@ -92,7 +94,7 @@ class CertificateFile(models.Model):
         certificate = self.certificate_id
         try:
             data = certificate_page.render(self._page())
-        except certificate_page.RenderError as error:
+        except pdf_page.RenderError as error:
             _logger.warning("Certificate %s not rendered: %s", certificate.id, error)
             attempts = self.attempts + 1
             self.write(

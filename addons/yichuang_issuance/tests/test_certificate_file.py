@@ -8,6 +8,8 @@ import zxingcpp
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
+from odoo.addons.yichuang_catalog.tools import pdf_page
+
 from ..tools import certificate_page
 from .common import IssuanceCase
 
@@ -86,7 +88,7 @@ class TestCertificateFile(IssuanceCase):
 
     def test_failure_is_told_and_tried_again_until_it_works(self):
         certificate = self.issued_certificate()
-        problem = certificate_page.GlyphsMissing("no font")
+        problem = pdf_page.GlyphsMissing("no font")
         with (
             patch.object(certificate_page, "render", side_effect=problem),
             self.assertLogs("odoo.addons.yichuang_issuance", "WARNING"),

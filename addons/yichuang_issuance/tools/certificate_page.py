@@ -1,18 +1,17 @@
 """The printed certificate: data in, PDF/A out.
 
 The page is a pure function of its data, so the same certificate always gives the
-same page, and it is rendered far from any database lock. WeasyPrint is used because
-it embeds a text layer with the characters that were written: wkhtmltopdf with Noto
-fonts replaces 日, 月, 用, 食 by look-alike radicals that no search finds.
+same page, and it is rendered far from any database lock.
 """
 
-import io
 from dataclasses import dataclass, field
 from datetime import date
 from html import escape
 from pathlib import Path
 
-from . import chinese_date, qr, verify_token
+from odoo.addons.yichuang_catalog.tools import pdf_page, qr
+
+from . import chinese_date, verify_token
 
 QR_MM = 36
 """Side of the code with its quiet zone; the code itself stays above 28 mm, the size
@@ -22,19 +21,6 @@ FONT_SIZES = (13, 11.5, 10, 8.5)
 """Sizes of the text in points, tried in this order until one sheet is enough."""
 
 STYLE = Path(__file__).with_suffix(".css")
-PDF_VARIANT = "pdf/a-2u"
-
-
-class RenderError(RuntimeError):
-    """The page cannot be rendered on this server as it is set up."""
-
-
-class RendererMissing(RenderError):
-    """The PDF renderer is not installed."""
-
-
-class GlyphsMissing(RenderError):
-    """No installed font has some of the characters."""
 
 
 @dataclass(frozen=True)
@@ -120,48 +106,4 @@ def render(page):
     :raises RendererMissing: WeasyPrint or a library it needs is not installed
     :raises GlyphsMissing: a character would be printed as an empty box
     """
-    try:
-        import pikepdf
-        import weasyprint
-    except (ImportError, OSError) as error:
-        raise RendererMissing(
-            "Certificates are rendered by WeasyPrint and pikepdf, which cannot be "
-            f"loaded here: {error}. Install both Python packages and the system "
-            "library pango (Debian: libpangoft2-1.0-0), then restart the server."
-        ) from error
-    style = STYLE.read_text("utf-8")
-    for size in FONT_SIZES:
-        document = weasyprint.HTML(string=html(page), url_fetcher=_refuse).render(
-            stylesheets=[
-                weasyprint.CSS(string=f"{style}html{{font-size:{size}pt}}"),
-            ]
-        )
-        if len(document.pages) == 1:
-            break
-    data = document.write_pdf(pdf_variant=PDF_VARIANT)
-    missing = {code for one in document.fonts.values() for code in one.missing}
-    if missing:
-        names = ", ".join(f"{chr(code)} (U+{code:04X})" for code in sorted(missing))
-        raise GlyphsMissing(
-            f"No font on this server has the characters {names}. "
-            "Install the Noto CJK fonts (Debian: fonts-noto-cjk), or correct a "
-            "character that was mistyped."
-        )
-    return _with_plain_metadata(pikepdf, data)
-
-
-def _with_plain_metadata(pikepdf, data):
-    """The file with its XMP metadata uncompressed, as archives read it without
-    knowing PDF (and as strict PDF/A checkers demand)."""
-    target = io.BytesIO()
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        metadata = pdf.Root.Metadata
-        metadata.write(metadata.read_bytes())
-        pdf.save(target, compress_streams=False, deterministic_id=True)
-    return target.getvalue()
-
-
-def _refuse(url, *_args, **_kwargs):
-    """The page contains all it needs; a renderer that follows addresses could be
-    made to fetch from inside the hall's network."""
-    raise ValueError(f"a certificate loads nothing from outside: {url}")
+    return pdf_page.render(html(page), STYLE.read_text("utf-8"), FONT_SIZES)
