@@ -24,6 +24,8 @@
         "views/kernel/region_views.xml",
         "views/kernel/department_views.xml",
         "security/catalogue_rules.xml",
+        "data/applicant_types.xml",
+        "data/channels.xml",
         "views/catalogue/law_views.xml",
         "views/catalogue/material_views.xml",
         "views/catalogue/item_views.xml",

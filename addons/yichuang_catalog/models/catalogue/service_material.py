@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 
 
 class ServiceMaterial(models.Model):
@@ -6,17 +6,8 @@ class ServiceMaterial(models.Model):
 
     _name = "yichuang.service.material"
     _description = "Required Material"
-    _inherit = ["yichuang.lifecycle.line"]
-    _order = "version_id, sequence, id"
-    _lifecycle_parent = "version_id"
+    _inherit = ["yichuang.version.line"]
 
-    version_id = fields.Many2one(
-        "yichuang.service.version", required=True, ondelete="cascade", index=True
-    )
-    company_id = fields.Many2one(
-        related="version_id.company_id", store=True, index=True, precompute=True
-    )
-    sequence = fields.Integer(default=10)
     material_id = fields.Many2one(
         "yichuang.material", required=True, ondelete="restrict", index=True
     )
@@ -53,19 +44,3 @@ class ServiceMaterial(models.Model):
         "CHECK (originals >= 0 AND copies >= 0)",
         "The numbers of originals and copies cannot be negative.",
     )
-    _default_order_idx = models.Index("(version_id, sequence, id)")
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        lines = super().create(vals_list)
-        lines.version_id._add_author()
-        return lines
-
-    def write(self, vals):
-        result = super().write(vals)
-        self.version_id._add_author()
-        return result
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_notes_author(self):
-        self.version_id._add_author()

@@ -5,6 +5,16 @@ from ...tools import publication
 from ...tools.transition import Transition
 from .publication_sentences import sentence
 
+VERBS = [
+    ("add", "New"),
+    ("change", "Change"),
+    ("split", "Split"),
+    ("merge", "Merge"),
+    ("suspend", "Suspension"),
+    ("resume", "Resumption"),
+    ("cancel", "Cancellation"),
+]
+
 
 class ServiceVersion(models.Model):
     """What a service asks for, takes and gives, as published on one day.
@@ -19,7 +29,8 @@ class ServiceVersion(models.Model):
     _description = "Service Version"
     _inherit = [
         "yichuang.authored",
-        "yichuang.limits",
+        "yichuang.service.content",
+        "yichuang.service.handling",
         "mail.thread",
         "mail.activity.mixin",
     ]
@@ -60,6 +71,8 @@ class ServiceVersion(models.Model):
             "published_on",
             "retired_on",
             "reason",
+            "verb",
+            "origin_version_ids",
         }
     )
     _open_states = ("draft",)
@@ -86,7 +99,9 @@ class ServiceVersion(models.Model):
         selection=[
             ("draft", "Draft"),
             ("review", "In Review"),
+            ("scheduled", "Scheduled"),
             ("published", "Published"),
+            ("suspended", "Suspended"),
             ("retired", "Retired"),
         ],
         required=True,
@@ -96,82 +111,34 @@ class ServiceVersion(models.Model):
         tracking=True,
     )
 
-    # For whom, and what kind of matter
-    case_type = fields.Selection(
-        selection=[
-            ("instant", "On the Spot"),
-            ("promise", "Within a Promised Time"),
-            ("report", "Passed to a Higher Organ"),
-            ("joint", "Handled Jointly"),
-        ],
-        required=True,
-        default="promise",
-        help="办件类型: 即办件, 承诺件, 上报件, 联办件",
-    )
-    applicant_kind = fields.Selection(
-        selection=[
-            ("any", "Anyone"),
-            ("natural", "Natural Persons"),
-            ("legal", "Legal Persons and Organisations"),
-        ],
-        required=True,
-        default="any",
-        help="服务对象",
-    )
-    quantity = fields.Char(
-        string="Quantity Limit",
-        default=lambda self: self._default_quantity(),
-        help="How many may be granted (数量); say so when there is no limit.",
-    )
-
-    # What the law and the organ ask
-    law_ids = fields.Many2many(
-        "yichuang.law",
-        string="Legal Basis",
-        compute="_compute_law_ids",
+    verb = fields.Selection(
+        selection=VERBS,
+        compute="_compute_verb",
         store=True,
         precompute=True,
-        readonly=False,
-        copy=True,
-        context={"active_test": False},
-        help="办理依据; the item's unless changed.",
+        copy=False,
+        help="What it does to the catalogue (动态调整): 新增, 变更, 拆分, 合并",
     )
-    conditions = fields.Text(help="受理条件: who may apply, and when it is granted.")
-    procedure = fields.Text(help="办理流程: the steps, one a line.")
-    material_line_ids = fields.One2many(
-        "yichuang.service.material",
+    origin_version_ids = fields.Many2many(
+        "yichuang.service.version",
+        "yichuang_service_version_origin_rel",
         "version_id",
-        string="Materials",
-        copy=True,
-        help="申请材料目录",
+        "origin_id",
+        string="Made From",
+        readonly=True,
+        copy=False,
+        context={"active_test": False},
+        help="The versions that were split or merged into this one.",
+    )
+    effective_on = fields.Date(
+        string="Takes Effect On",
+        copy=False,
+        help="计划生效日期: empty for the day it is published.",
+    )
+    ends_on = fields.Date(
+        string="Ends On", help="计划取消日期: the day from which it is cancelled."
     )
     material_count = fields.Integer(compute="_compute_material_count")
-    form_sample = fields.Text(
-        string="Model Application",
-        help="申请书示范文本: the application form filled in as an example.",
-    )
-    fee_charged = fields.Boolean(string="Fee", help="是否收费")
-    fee_standard = fields.Char(help="收费标准")
-    fee_basis = fields.Char(
-        help="收费依据: the law or administrative regulation that sets the fee."
-    )
-
-    # What it gives
-    result_name = fields.Char(help="审批结果名称")
-    result_kind = fields.Selection(
-        selection=[
-            ("certificate", "Certificate"),
-            ("approval", "Approval Document"),
-            ("other", "Other Document"),
-            ("none", "No Document"),
-        ],
-        required=True,
-        default="certificate",
-        help="审批结果类型: 证照, 批文, 其他, 无",
-    )
-    result_validity_months = fields.Integer(
-        help="How long the result is valid, in months; 0 for no limit (有效期)."
-    )
 
     # Who answers for it
     submitted_by_id = fields.Many2one("res.users", readonly=True, copy=False)
@@ -199,14 +166,7 @@ class ServiceVersion(models.Model):
         "Another version of this service was published at the same time. Reload the "
         "page and look at it before you publish.",
     )
-    _validity_positive = models.Constraint(
-        "CHECK (result_validity_months >= 0)", "A period of validity is not negative."
-    )
     _default_order_idx = models.Index("(number DESC, id DESC)")
-
-    @api.model
-    def _default_quantity(self):
-        return self.env._("No limit on the number")
 
     @api.depends("service_id")
     def _compute_number(self):
@@ -232,19 +192,10 @@ class ServiceVersion(models.Model):
                 number=version.number,
             )
 
-    @api.depends("service_id")
-    def _compute_law_ids(self):
+    @api.depends("number")
+    def _compute_verb(self):
         for version in self:
-            version.law_ids = version.law_ids or version.item_id.law_ids
-
-    @api.depends("case_type")
-    def _compute_limits(self):
-        return super()._compute_limits()
-
-    def _limit_words(self, number, unit):
-        if not number and self.case_type == "instant":
-            return self.env._("on the spot")
-        return super()._limit_words(number, unit)
+            version.verb = version.verb or ("change" if version.number > 1 else "add")
 
     @api.depends("material_line_ids")
     def _compute_material_count(self):
@@ -264,7 +215,7 @@ class ServiceVersion(models.Model):
         "promise_unit",
         "case_type",
         "fee_charged",
-        "fee_basis",
+        "fee_ids.basis",
     )
     @api.depends_context("lang")
     def _compute_gaps(self):
@@ -285,7 +236,9 @@ class ServiceVersion(models.Model):
             promise=publication.Limit(self.promise_days, self.promise_unit),
             instant=self.case_type == "instant",
             fee_charged=self.fee_charged,
-            fee_basis=self.fee_basis or "",
+            fee_basis=self.fee_basis
+            if all((fee.basis or "").strip() for fee in self.fee_ids)
+            else "",
         )
         return [sentence(self.env, fault) for fault in publication.faults(content)]
 

@@ -49,7 +49,10 @@ class TestPublication(CatalogueCase):
         self.assert_not_publishable(
             self.draft_version(fee_charged=True), "A fee may be"
         )
-        self.published_version(fee_charged=True, fee_basis="《条例》第九条")
+        self.published_version(
+            fee_charged=True,
+            fee_ids=[(0, 0, {"name": "工本费", "basis": "《条例》第九条"})],
+        )
 
     def test_art34_a_matter_decided_on_the_spot_needs_no_limit(self):
         version = self.published_version(
