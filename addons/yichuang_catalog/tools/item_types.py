@@ -1,7 +1,7 @@
 """The types of government-service items (事项类型), GB/T 39046—2020 table A.1.
 
-A stable key of our own stands for each, because provinces number them
-differently; code and name are those of the standard.
+Code and name are those of the standard; what provinces write instead, and the lists
+besides this one, are in ``enumerations``.
 
 >>> by_code("01").key
 'license'
@@ -13,6 +13,11 @@ True
 
 from typing import NamedTuple
 
+from . import enumerations
+from .exceptions import CodeError
+
+STANDARD = "gbt39046"
+
 
 class ItemType(NamedTuple):
     """One type: our key, the standard's code and name, the English label."""
@@ -23,34 +28,42 @@ class ItemType(NamedTuple):
     label: str
 
 
-ITEM_TYPES = (
-    ItemType("license", "01", "行政许可", "Administrative Licence"),
-    ItemType("penalty", "02", "行政处罚", "Administrative Penalty"),
-    ItemType("coercion", "03", "行政强制", "Administrative Coercion"),
-    ItemType("levy", "04", "行政征收", "Administrative Levy"),
-    ItemType("benefit", "05", "行政给付", "Administrative Benefit"),
-    ItemType("inspection", "06", "行政检查", "Administrative Inspection"),
-    ItemType("confirmation", "07", "行政确认", "Administrative Confirmation"),
-    ItemType("reward", "08", "行政奖励", "Administrative Reward"),
-    ItemType("ruling", "09", "行政裁决", "Administrative Ruling"),
-    ItemType("other_power", "10", "其他行政权力", "Other Administrative Power"),
-    ItemType("public_service", "20", "公共服务", "Public Service"),
+ITEM_TYPES = tuple(
+    ItemType(
+        row.key,
+        enumerations.to_code("item_type", row.key, STANDARD),
+        row.name,
+        row.label,
+    )
+    for row in enumerations.entries("item_type")
 )
 
-# Names that sources use for the same type.
-ALIASES = {"其他类别": "other_power", "其他权力": "other_power"}
+# Powers that begin with an application (依申请): with public services, what normally
+# enters a hall.
+ON_APPLICATION = (
+    "license",
+    "benefit",
+    "confirmation",
+    "reward",
+    "ruling",
+    "other_power",
+    "public_service",
+)
 
-_BY_CODE = {kind.code: kind for kind in ITEM_TYPES}
-_BY_NAME = {kind.name: kind for kind in ITEM_TYPES}
 _BY_KEY = {kind.key: kind for kind in ITEM_TYPES}
 
 
 def by_code(code: str) -> ItemType | None:
     """The type with this code; a lost leading zero is given back."""
-    return _BY_CODE.get(code.strip().zfill(2))
+    try:
+        return _BY_KEY[enumerations.from_code("item_type", code, STANDARD)]
+    except CodeError:
+        return None
 
 
 def by_name(name: str) -> ItemType | None:
     """The type with this Chinese name or one of its aliases."""
-    name = name.strip()
-    return _BY_NAME.get(name) or _BY_KEY.get(ALIASES.get(name, ""))
+    try:
+        return _BY_KEY[enumerations.from_name("item_type", name)]
+    except CodeError:
+        return None

@@ -4,3 +4,6 @@ from . import applicant_type, channel, department_contact
 from . import version_line, service_content, service_handling
 from . import service, service_version, service_material
 from . import service_fee, service_special, service_faq
+from . import line_ministry, subject, item_level
+from . import service_power, service_entry, service_window
+from . import department_bureau

@@ -1,9 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ...tools import basic_code
+from ...tools import basic_code, enumerations
 from ...tools.exceptions import CodeError
-from ...tools.item_types import ITEM_TYPES
 
 
 class Item(models.Model):
@@ -40,14 +39,42 @@ class Item(models.Model):
         help="The code a province gave it (地方基本编码).",
     )
     item_type = fields.Selection(
-        selection=[(kind.key, kind.label) for kind in ITEM_TYPES],
+        selection=enumerations.selection("item_type"),
         string="Type",
         required=True,
         default="license",
         index=True,
         help="事项类型 (GB/T 39046 A.1)",
     )
+    line_ministry_id = fields.Many2one(
+        "yichuang.line.ministry",
+        compute="_compute_line_ministry_id",
+        store=True,
+        precompute=True,
+        readonly=False,
+        ondelete="restrict",
+        index="btree_not_null",
+        help="主管部门: the ministry that digits 5 and 6 of the basic code name.",
+    )
     law_ids = fields.Many2many("yichuang.law", string="Legal Basis", help="设定依据")
+    subject_ids = fields.Many2many(
+        "yichuang.subject",
+        string="Subjects",
+        help="主题分类: under what people look for it.",
+    )
+    bound = fields.Boolean(
+        string="The Same Everywhere",
+        index=True,
+        help="四同: name, type and legal basis are those of this entry at every "
+        "level; services and versions cannot state others.",
+    )
+    level_behaviour_ids = fields.One2many(
+        "yichuang.item.level",
+        "item_id",
+        string="Behaviour by Level",
+        copy=True,
+        help="How it is handled at each level (即办件, 承诺件, 上报件, 联办件).",
+    )
     active = fields.Boolean(default=True)
 
     # Who handles it
@@ -74,6 +101,18 @@ class Item(models.Model):
         for item in self:
             item.service_count = counts.get(item, 0)
 
+    @api.depends("code")
+    def _compute_line_ministry_id(self):
+        numbers = {
+            item: basic_code.split(item.code).ministry for item in self if item.code
+        }
+        ministries = self.env["yichuang.line.ministry"]._by_code(set(numbers.values()))
+        for item in self:
+            if item in numbers:
+                item.line_ministry_id = ministries.get(numbers[item])
+            else:
+                item.line_ministry_id = item.line_ministry_id
+
     @api.constrains("code")
     def _check_code(self):
         for item in self.filtered("code"):
@@ -88,6 +127,26 @@ class Item(models.Model):
                         code=item.code,
                     )
                 ) from error
+
+    @api.constrains("code", "item_type")
+    def _check_code_fits_type(self):
+        labels = dict(self._fields["item_type"]._description_selection(self.env))
+        for item in self.filtered("code"):
+            parts = basic_code.split(item.code)
+            meant = enumerations.item_types_of(parts.item_type, parts.origin)
+            if meant and item.item_type not in meant:
+                raise ValidationError(
+                    self.env._(
+                        "Digits 3 and 4 of the basic code %(code)s are %(digits)s, "
+                        "which is “%(meant)s” (GB/T 39046 A.1), but %(name)s is "
+                        "entered as “%(type)s”. Correct the code or the type.",
+                        code=item.code,
+                        digits=parts.item_type,
+                        meant=" / ".join(sorted(labels[key] for key in meant)),
+                        name=item.name,
+                        type=labels[item.item_type],
+                    )
+                )
 
     def action_view_services(self):
         """Open the services of this item."""

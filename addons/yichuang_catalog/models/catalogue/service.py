@@ -3,7 +3,7 @@ import secrets
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from ...tools import implementation_code
+from ...tools import enumerations, implementation_code
 from ...tools.exceptions import CodeError
 
 
@@ -53,15 +53,7 @@ class Service(models.Model):
 
     # Codes
     level = fields.Selection(
-        selection=[
-            ("1", "National"),
-            ("2", "Province"),
-            ("3", "City"),
-            ("4", "County"),
-            ("5", "Township"),
-            ("6", "Village"),
-            ("7", "Shared by Levels"),
-        ],
+        selection=enumerations.selection("level"),
         required=True,
         default="4",
         help="行使层级 (GB/T 39046 A.2)",
