@@ -32,6 +32,7 @@
         "views/catalogue/service_version_views.xml",
         "views/catalogue/service_version_reason_views.xml",
         "views/catalogue/service_views.xml",
+        "data/exchange_crons.xml",
         "views/catalogue/item_import_views.xml",
         "views/catalogue/services_templates.xml",
     ],
@@ -44,6 +45,7 @@
         "demo/catalogue_versions.xml",
     ],
     "assets": {
+        "web.assets_backend": ["yichuang_catalog/static/src/exchange/*"],
         "web.assets_tests": ["yichuang_catalog/static/tests/tours/*"],
     },
     "application": True,

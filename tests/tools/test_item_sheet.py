@@ -152,7 +152,7 @@ def test_row_numbers_count_blank_rows():
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "old_excel"),
         (b"PK\x03\x04", "damaged"),
         (b"%PDF-1.7\n\0\0", "not_a_sheet"),
-        (b"a\n" + b"b\n" * 20_001, "too_many_rows"),
+        (b"a\n" + b"b\n" * (sheet_file.MAX_ROWS + 1), "too_many_rows"),
         (b"a," * 101 + b"\nb", "too_many_columns"),
     ],
 )
@@ -178,6 +178,57 @@ def test_a_zip_bomb_is_not_unpacked():
         sheet_file.read_table(stream.getvalue())
 
 
+def test_a_zip_bomb_that_lies_about_its_size_is_not_unpacked():
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", b"0" * (sheet_file.MAX_UNPACKED + 1))
+    size = (sheet_file.MAX_UNPACKED + 1).to_bytes(4, "little")
+    assert stream.getvalue().count(size) >= 2
+    content = stream.getvalue().replace(size, (9).to_bytes(4, "little"))
+    with pytest.raises(SheetError, match="too_large"):
+        sheet_file.read_table(content)
+
+
+NATIONAL = f"{ORGAN}4370115056000"
+
+
+def test_national_codes_are_taken_apart():
+    for text, handling in ((NATIONAL, 0), (NATIONAL + "02", 2)):
+        line = row(local_code=text, uscc="", type_code="", type_name="")
+        assert kinds(line) == []
+        assert (line.uscc, line.basic_code, line.exercised_at, line.handling) == (
+            ORGAN,
+            "370115056000",
+            "4",
+            handling,
+        )
+        assert (line.code, line.local_code, line.item_type) == (text, "", "license")
+
+
+@pytest.mark.parametrize(
+    ("cells", "kind"),
+    [
+        ({"code": NATIONAL, "uscc": OTHER}, "organ_mismatch"),
+        ({"code": NATIONAL, "basic_code": "370115056001"}, "basic_code_mismatch"),
+        ({"code": NATIONAL, "level": "市级"}, "level_mismatch"),
+        ({"code": NATIONAL + "00"}, "bad_code"),
+        ({"code": NATIONAL[:-1]}, "bad_code"),
+        ({"code": NATIONAL.replace(ORGAN, ORGAN[:-1] + "X")}, "bad_code"),
+        ({"basic_code": "370199"}, "bad_basic_code"),
+        ({"level": "星级"}, "unknown_level"),
+    ],
+)
+def test_national_codes_that_contradict_the_row_are_errors(cells, kind):
+    assert kinds(row(local_code="", **cells)) == [(2, kind)]
+
+
+def test_the_same_national_code_twice_is_an_error_the_next_serial_is_not():
+    rows = [row(2, local_code=NATIONAL), row(3, local_code=NATIONAL)]
+    assert kinds(*rows) == [(3, "duplicate_code")]
+    rows = [row(2, local_code=NATIONAL + "01"), row(3, local_code=NATIONAL + "02")]
+    assert kinds(*rows) == []
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(st.lists(CELL, min_size=3, max_size=3), min_size=1, max_size=8),
@@ -186,7 +237,7 @@ def test_a_zip_bomb_is_not_unpacked():
 def test_csv_of_any_encoding_gives_its_cells_back(lines, encoding):
     stream = io.StringIO()
     csv.writer(stream).writerows([["部门", "事项名称", "类型"], *lines])
-    cells = [[" ".join(cell.split()) for cell in line] for line in lines]
+    cells = [[cell.strip() for cell in line] for line in lines]
     expected = [cell for cell in cells if any(cell)]
     content = stream.getvalue().encode(encoding)
     if not expected:

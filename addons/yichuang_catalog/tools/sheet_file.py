@@ -1,4 +1,4 @@
-"""The first sheet of an uploaded file, xlsx or csv, as a table of texts.
+"""The sheets of an uploaded file, xlsx or csv, as tables of texts.
 
 The kind of file is told by its content, never by its name.
 """
@@ -6,12 +6,16 @@ The kind of file is told by its content, never by its name.
 import csv
 import io
 import zipfile
+import zlib
+from datetime import date, datetime
 from typing import NamedTuple
 
-MAX_BYTES = 10 * 1024 * 1024
-MAX_UNPACKED = 200 * 1024 * 1024
-MAX_ROWS = 20_000
+MAX_BYTES = 40 * 1024 * 1024
+MAX_UNPACKED = 600 * 1024 * 1024
+MAX_ROWS = 60_000
+MAX_LINES = 400_000
 MAX_COLUMNS = 100
+PIECE = 1024 * 1024
 
 
 class SheetError(ValueError):
@@ -31,62 +35,133 @@ class Table(NamedTuple):
 
 
 def read_table(content: bytes) -> Table:
+    """Headers and rows of the first sheet; see :func:`read_book`."""
+    return next(iter(read_book(content).values()))
+
+
+def read_book(content: bytes, names=()) -> dict[str, Table]:
     """Headers and rows of an xlsx or csv file, told apart by its content.
 
+    :param names: names of further sheets to read besides the first
+    :return: the tables by the name of their sheet, the first sheet first; a csv text
+        has one, without a name
     :raises SheetError: ``too_large``, ``empty``, ``old_excel``, ``not_a_sheet``,
-        ``damaged``, ``too_many_rows``, ``too_many_columns``
+        ``damaged``, ``too_many_rows``, ``too_many_lines``, ``too_many_columns``
     """
     if len(content) > MAX_BYTES:
         raise SheetError("too_large", limit=MAX_BYTES // 1024 // 1024)
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         raise SheetError("old_excel")
     if content.startswith(b"PK\x03\x04"):
-        lines = _read_xlsx(content)
+        sheets = _read_xlsx(content, names)
     else:
-        lines = _read_csv(content)
-    numbered = [
-        (number, cells)
-        for number, line in enumerate(lines, start=1)
-        if any(cells := [_text(cell) for cell in line])
-    ]
-    if len(numbered) < 2:
-        raise SheetError("empty")
-    if len(numbered) - 1 > MAX_ROWS:
-        raise SheetError("too_many_rows", limit=MAX_ROWS)
-    headers = numbered[0][1]
-    if len(headers) > MAX_COLUMNS:
-        raise SheetError("too_many_columns", limit=MAX_COLUMNS)
-    return Table(headers, numbered[1:])
+        sheets = {"": _read_csv(content)}
+    tables, lines = {}, 0
+    for name, sheet in sheets.items():
+        table = _table(sheet, MAX_LINES if tables else MAX_ROWS)
+        if table is None and not tables:
+            raise SheetError("empty")
+        if table is not None:
+            tables[name] = table
+            lines += len(table.rows)
+    if lines > MAX_LINES + MAX_ROWS:
+        raise SheetError("too_many_lines", limit=MAX_LINES)
+    return tables
 
 
-def _read_xlsx(content):
+def _table(sheet, most):
+    """The lines of one sheet as a table; None when nothing is below the headers."""
+    headers, rows = None, []
+    for number, line in enumerate(sheet, start=1):
+        cells = [_text(cell) for cell in line]
+        if not any(cells):
+            continue
+        if headers is None:
+            if len(cells) > MAX_COLUMNS:
+                raise SheetError("too_many_columns", limit=MAX_COLUMNS)
+            headers = cells
+        elif len(rows) == most:
+            raise SheetError("too_many_rows", limit=most)
+        else:
+            rows.append((number, cells))
+    return Table(headers, rows) if rows else None
+
+
+def _read_xlsx(content, names):
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            names = set(archive.namelist())
-            unpacked = sum(entry.file_size for entry in archive.infolist())
+            entries = archive.infolist()
     except zipfile.BadZipFile as error:
         raise SheetError("damaged") from error
-    if "xl/workbook.xml" not in names:
+    if "xl/workbook.xml" not in {entry.filename for entry in entries}:
         raise SheetError("not_a_sheet")
-    if unpacked > MAX_UNPACKED:
+    if _unpacked(content, entries) > MAX_UNPACKED:
         raise SheetError("too_large", limit=MAX_BYTES // 1024 // 1024)
     try:
-        return _first_sheet(content)
+        return _sheets(content, names)
     except Exception as error:  # whatever the reader stumbles over in a broken file
         raise SheetError("damaged") from error
 
 
-def _first_sheet(content):
-    """The first sheet, by the quick reader where it is installed."""
+def _unpacked(content, entries):
+    """How many bytes the archive really holds, counted up to the limit: the sizes
+    that it declares itself may be a lie."""
+    total = 0
+    for entry in entries:
+        if entry.compress_type == zipfile.ZIP_STORED:
+            total += entry.compress_size
+        elif entry.compress_type != zipfile.ZIP_DEFLATED:
+            raise SheetError("damaged")
+        else:
+            total += _inflated(content, entry, MAX_UNPACKED - total)
+        if total > MAX_UNPACKED:
+            break
+    return total
+
+
+def _inflated(content, entry, most):
+    """Length of one compressed entry once unpacked; it stops soon after ``most``."""
+    head = content[entry.header_offset : entry.header_offset + 30]
+    begin = (
+        entry.header_offset
+        + 30
+        + int.from_bytes(head[26:28], "little")
+        + int.from_bytes(head[28:30], "little")
+    )
+    reader, total = zlib.decompressobj(-zlib.MAX_WBITS), 0
+    packed = content[begin : begin + entry.compress_size]
+    try:
+        while not reader.eof and total <= most:
+            piece = len(reader.decompress(packed, PIECE))
+            if not piece and not reader.unconsumed_tail:
+                break
+            total += piece
+            packed = reader.unconsumed_tail
+    except zlib.error as error:
+        raise SheetError("damaged") from error
+    return total
+
+
+def _sheets(content, names):
+    """The first sheet and those called ``names``, by the quick reader where it is
+    installed."""
     try:
         from python_calamine import CalamineWorkbook
     except ImportError:
         from openpyxl import load_workbook
 
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        return [list(row) for row in book.worksheets[0].iter_rows(values_only=True)]
+        return {
+            name: [list(row) for row in book[name].iter_rows(values_only=True)]
+            for position, name in enumerate(book.sheetnames)
+            if not position or name in names
+        }
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-    return book.get_sheet_by_index(0).to_python(skip_empty_area=False)
+    return {
+        name: book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        for position, name in enumerate(book.sheet_names)
+        if not position or name in names
+    }
 
 
 def _read_csv(content):
@@ -109,9 +184,20 @@ def _read_csv(content):
 
 
 def _text(cell):
-    """The cell as people read it: no trailing ``.0``, no stray blanks."""
+    """The cell as people read it: no trailing ``.0``, no stray blanks around it, the
+    ends of lines all alike."""
+    if isinstance(cell, str):
+        if "\r" in cell:
+            cell = cell.replace("\r\n", "\n").replace("\r", "\n")
+        return cell.strip()
     if cell is None:
         return ""
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
-    return " ".join(str(cell).split())
+    if isinstance(cell, datetime) and not (cell.hour or cell.minute or cell.second):
+        cell = cell.date()
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, bool):
+        return "是" if cell else "否"
+    return str(cell).strip()

@@ -1,28 +1,32 @@
 import base64
+import gzip
 import hashlib
-import io
-
-import xlsxwriter
+import json
 
 from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 
 from ..tools import item_sheet, sheet_file
-from .item_import_plan import ItemImportPlan
+from .item_import_content import NoContent
+from .item_import_examination import PART_ROWS, ItemImportExamination
 from .item_import_sentences import defect_templates, file_fault
 
 PREVIEW_ROWS = 20
+PREVIEW_DEFECTS = 200
 
 
 class ItemImport(models.TransientModel):
-    """Takes a published list of items into the catalogue: look first, then import.
+    """Takes a published list of items, or a whole workbook, into the catalogue: look
+    first, then import.
 
     The file is read and examined, every defect is listed with its row, and what
-    would happen is counted. The import itself is one transaction: all or nothing.
+    would happen is counted. A short list is imported in one transaction; a long one
+    in the background, part by part (``item_import_run.py``).
     """
 
     _name = "yichuang.item.import"
     _description = "Import of Items"
+    _transient_max_hours = 7 * 24  # a long import may wait for the next morning
 
     # What is imported
     file = fields.Binary(
@@ -36,7 +40,12 @@ class ItemImport(models.TransientModel):
         default=lambda self: self.env.company,
     )
     state = fields.Selection(
-        selection=[("upload", "Choose"), ("preview", "Check"), ("done", "Imported")],
+        selection=[
+            ("upload", "Choose"),
+            ("preview", "Check"),
+            ("running", "Importing"),
+            ("done", "Imported"),
+        ],
         default="upload",
         required=True,
     )
@@ -47,7 +56,12 @@ class ItemImport(models.TransientModel):
 
     # What was found
     column_ids = fields.One2many("yichuang.item.import.column", "import_id")
-    defect_ids = fields.One2many("yichuang.item.import.defect", "import_id")
+    defect_ids = fields.One2many(
+        "yichuang.item.import.defect",
+        "import_id",
+        help="The first defects; the report holds all.",
+    )
+    defects = fields.Binary(readonly=True, attachment=False)
     row_ids = fields.One2many("yichuang.item.import.row", "import_id")
     row_count = fields.Integer(string="Rows", readonly=True)
     error_row_count = fields.Integer(string="Rows with Errors", readonly=True)
@@ -63,19 +77,23 @@ class ItemImport(models.TransientModel):
     def action_preview(self):
         """Read and examine the file; nothing is imported yet."""
         self.ensure_one()
-        table = self._read_table()
+        self._check_not_running()
+        book = self._read_book()
         if self.state == "upload":
-            self.column_ids = self._column_commands(table)
-        rows, defects, plan = self._examine(table)
-        self._fill_preview(rows, defects, plan)
+            self.column_ids = self._column_commands(self._first(book))
+        examination = self._examine(book)
+        examination.compare()
+        self._fill_preview(examination)
         self.state = "preview"
         return self._reopen()
 
     def action_import(self):
         """Import everything, or nothing when an error is in the way."""
         self.ensure_one()
-        rows, defects, plan = self._examine(self._read_table())
-        bad = {defect.row for defect in defects if defect.severity == "error"}
+        self._check_not_running()
+        examination = self._examine(self._read_book())
+        examination.compare()
+        bad = examination.bad_rows()
         if bad and not self.skip_errors:
             raise UserError(
                 self.env._(
@@ -84,14 +102,14 @@ class ItemImport(models.TransientModel):
                     count=len(bad),
                 )
             )
-        self._fill_preview(rows, defects, plan)
-        plan.perform(hashlib.sha256(self._content()).hexdigest())
-        self.state = "done"
+        self._fill_preview(examination)
+        self._start(examination)
         return self._reopen()
 
     def action_back(self):
         """Choose another file."""
         self.ensure_one()
+        self._check_not_running()
         self.write({"state": "upload", "file": False, "filename": False})
         for lines in (self.column_ids, self.defect_ids, self.row_ids):
             lines.unlink()
@@ -114,6 +132,12 @@ class ItemImport(models.TransientModel):
             "yichuang_catalog.service_action"
         )
 
+    def _check_not_running(self):
+        if self.state == "running":
+            raise UserError(
+                self.env._("This import is under way. Wait until it is done.")
+            )
+
     def _reopen(self):
         return {
             "type": "ir.actions.act_window",
@@ -128,11 +152,18 @@ class ItemImport(models.TransientModel):
     def _content(self):
         return base64.b64decode(self.with_context(bin_size=False).file or b"")
 
-    def _read_table(self):
+    def _read_book(self):
         try:
-            return sheet_file.read_table(self._content())
+            return sheet_file.read_book(self._content())
         except sheet_file.SheetError as error:
             raise UserError(file_fault(self.env, error)) from error
+
+    def _read_table(self):
+        return self._first(self._read_book())
+
+    @staticmethod
+    def _first(book):
+        return next(iter(book.values()))
 
     @api.model
     def _column_commands(self, table):
@@ -175,7 +206,11 @@ class ItemImport(models.TransientModel):
                     columns=", ".join(missing),
                 )
             )
-        twice = {labels[name] for name in targets if targets.count(name) > 1}
+        twice = {
+            labels[name]
+            for name in targets
+            if targets.count(name) > 1 and name not in item_sheet.REPEATED
+        }
         if twice:
             raise UserError(
                 self.env._(
@@ -185,49 +220,48 @@ class ItemImport(models.TransientModel):
             )
         return columns
 
-    def _examine(self, table):
-        """Rows, all defects and the plan for the rows without errors."""
+    def _examine(self, book):
+        """Rows and defects of the file, not yet compared with the catalogue."""
         self.company_id.check_access("read")
-        rows = item_sheet.rows_of(table, self._columns())
-        defects = item_sheet.examine(rows)
-        good = self._without_errors(rows, defects)
-        plan = ItemImportPlan(self.env, self.company_id, good)
-        own = list(plan.defects())
-        if own:
-            defects = sorted(defects + own)
-            good = self._without_errors(rows, defects)
-            plan = ItemImportPlan(self.env, self.company_id, good)
-        return rows, defects, plan
+        return ItemImportExamination(
+            self.env,
+            self.company_id,
+            self._first(book),
+            self._columns(),
+            self._version_content(book),
+            hashlib.sha256(self._content()).hexdigest(),
+        )
 
-    @api.model
-    def _without_errors(self, rows, defects):
-        bad = {defect.row for defect in defects if defect.severity == "error"}
-        return [row for row in rows if row.number not in bad]
+    def _version_content(self, book):
+        """What the workbook says about versions."""
+        return NoContent()
 
-    def _fill_preview(self, rows, defects, plan):
-        actions = plan.actions()
-        organs, items = plan.counts()
-        outcomes = list(actions.values())
-        errors = [defect for defect in defects if defect.severity == "error"]
+    def _fill_preview(self, examination):
+        outcomes = list(examination.outcomes.values())
+        defects = list(self._defect_values(examination.defects))
+        errors = [defect for defect in defects if defect["severity"] == "error"]
         labels = dict(
             self.env["yichuang.item"]
             ._fields["item_type"]
             ._description_selection(self.env)
         )
+        packed = gzip.compress(json.dumps(defects, ensure_ascii=False).encode(), 5)
+        first = [*errors, *(d for d in defects if d["severity"] != "error")]
         self.write(
             {
-                "row_count": len(rows),
+                "row_count": len(examination.rows),
                 "error_count": len(errors),
-                "error_row_count": len({defect.row for defect in errors}),
+                "error_row_count": len({defect["row"] for defect in errors}),
                 "warning_count": len(defects) - len(errors),
-                "organ_count": organs,
-                "item_count": items,
+                "organ_count": len(examination.new_organs),
+                "item_count": len(examination.new_items),
                 "create_count": outcomes.count("create"),
                 "update_count": outcomes.count("update"),
                 "unchanged_count": outcomes.count("unchanged"),
+                "defects": base64.b64encode(packed),
                 "defect_ids": [
                     Command.clear(),
-                    *map(Command.create, self._defect_values(defects)),
+                    *map(Command.create, first[:PREVIEW_DEFECTS]),
                 ],
                 "row_ids": [
                     Command.clear(),
@@ -236,13 +270,13 @@ class ItemImport(models.TransientModel):
                             {
                                 "row": row.number,
                                 "department": row.department,
-                                "name": row.name,
+                                "name": row.service_name or row.name,
                                 "item_type": labels.get(row.item_type),
-                                "local_code": row.local_code,
-                                "outcome": actions.get(row.number, "skip"),
+                                "local_code": row.code or row.local_code,
+                                "outcome": examination.outcomes.get(row.number, "skip"),
                             }
                         )
-                        for row in rows[:PREVIEW_ROWS]
+                        for row in examination.rows[:PREVIEW_ROWS]
                     ),
                 ],
             }
@@ -261,33 +295,11 @@ class ItemImport(models.TransientModel):
                 "message": templates[defect.kind + hint] % defect._asdict(),
             }
 
-    def _report_workbook(self):
-        """Every defect as a row; text cells only, so that nothing is calculated."""
-        stream = io.BytesIO()
-        options = {
-            "in_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-        }
-        defects = self.defect_ids
-        severities = dict(defects._fields["severity"]._description_selection(self.env))
-        with xlsxwriter.Workbook(stream, options) as book:
-            sheet = book.add_worksheet(self.env._("Defects"))
-            bold = book.add_format({"bold": True})
-            sheet.freeze_panes(1, 0)
-            sheet.set_column(2, 3, 60)
-            headers = (
-                self.env._("Row"),
-                self.env._("Severity"),
-                self.env._("Value"),
-                self.env._("What is wrong"),
-            )
-            for column, header in enumerate(headers):
-                sheet.write_string(0, column, header, bold)
-            for line, defect in enumerate(defects, start=1):
-                sheet.write_number(line, 0, defect.row)
-                sheet.write_string(line, 1, severities[defect.severity])
-                sheet.write_string(line, 2, defect.value or "")
-                sheet.write_string(line, 3, defect.message)
-        return stream.getvalue()
+    def _all_defects(self):
+        """Every defect that was found, as the values of its row."""
+        packed = base64.b64decode(self.with_context(bin_size=False).defects or b"")
+        return json.loads(gzip.decompress(packed)) if packed else []
+
+    def _is_long(self, examination):
+        """Whether the import is done in the background."""
+        return len(examination.rows) > PART_ROWS

@@ -24,6 +24,11 @@ def file_fault(env, error):
         "too_many_rows": env._(
             "The sheet has more than %(limit)s rows. Split it.", limit=limit
         ),
+        "too_many_lines": env._(
+            "The workbook has more than %(limit)s lines below its first sheet. Split "
+            "it.",
+            limit=limit,
+        ),
         "too_many_columns": env._(
             "The sheet has more than %(limit)s columns.", limit=limit
         ),
@@ -54,6 +59,23 @@ def defect_templates(env):
             "The check character of the credit code “%(value)s” is wrong (GB 32100)."
         ),
         "bad_uscc": env._("“%(value)s” is no credit code (GB 32100)."),
+        "bad_code": env._(
+            "“%(value)s” is no implementation code: credit code (18), level (1), basic "
+            "code (12), and two digits more for a handling item."
+        ),
+        "bad_basic_code": env._("“%(value)s” is no basic code of 12 digits."),
+        "basic_code_mismatch": env._(
+            "The implementation code names another basic code (%(other)s) than this "
+            "column."
+        ),
+        "level_mismatch": env._(
+            "The implementation code names another level (%(other)s) than this column."
+        ),
+        "unknown_level": env._("“%(value)s” is no level of exercise (GB/T 39046)."),
+        "organ_has_other_code": env._(
+            "The code begins with another credit code than that of the organ "
+            "(%(other)s)."
+        ),
         "organ_mismatch": env._(
             "The item code names another organ (%(other)s) than this column."
         ),
