@@ -12,8 +12,8 @@ a vague name such as 其他材料 ("other materials") would allow.
 >>> faults(content)
 []
 >>> from dataclasses import replace
->>> faults(replace(content, promise=Limit(21, "workday")))
-[Fault(rule='promise_over_legal', article='行政许可法第四十二条', detail='')]
+>>> faults(replace(content, promise=Limit(21, "workday")))  # doctest: +ELLIPSIS
+[Fault(rule='promise_over_legal', article='行政许可法第四十二条', ...)]
 """
 
 import re
@@ -31,12 +31,25 @@ class Limit(NamedTuple):
 NOTHING = Limit(0, "workday")
 
 
+class Target(NamedTuple):
+    """Where a fault is corrected: in a field of the version, or in another record."""
+
+    field: str = ""
+    model: str = ""
+    id: int = 0
+
+
 class Fault(NamedTuple):
-    """One rule that the content breaks, and the article that sets it."""
+    """One rule that the content breaks, and the article that sets it.
+
+    ``sentence`` is what people are told, for the rules that are not of this module.
+    """
 
     rule: str
     article: str
     detail: str = ""
+    target: Target = Target()
+    sentence: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,3 +7,5 @@ from . import service_fee, service_special, service_faq
 from . import line_ministry, subject, item_level
 from . import service_power, service_entry, service_window
 from . import department_bureau
+from . import statutory_limit, item_limit
+from . import service_version_gate, service_completeness

@@ -6,6 +6,10 @@ The rules themselves are in ``tools/publication.py``.
 
 def sentence(env, fault):
     """The fault as a sentence in the language of ``env``, with its article."""
+    if fault.sentence:
+        return (
+            f"{fault.sentence}（{fault.article}）" if fault.article else fault.sentence
+        )
     sentences = {
         "missing_basis": env._("Name the legal basis."),
         "missing_conditions": env._("State the conditions."),

@@ -1,9 +1,7 @@
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import UserError
 
-from ...tools import publication
 from ...tools.transition import Transition
-from .publication_sentences import sentence
 
 VERBS = [
     ("add", "New"),
@@ -152,11 +150,6 @@ class ServiceVersion(models.Model):
         copy=False,
         help="Why it was sent back or retired.",
     )
-    gaps = fields.Text(
-        compute="_compute_gaps",
-        string="Missing for Publication",
-        help="What has to be corrected before this version may be published.",
-    )
 
     _number_uniq = models.UniqueIndex(
         "(service_id, number)", "This service has a version of this number already."
@@ -201,46 +194,6 @@ class ServiceVersion(models.Model):
     def _compute_material_count(self):
         for version in self:
             version.material_count = len(version.material_line_ids)
-
-    @api.depends(
-        "law_ids",
-        "conditions",
-        "quantity",
-        "procedure",
-        "form_sample",
-        "material_line_ids.material_id.name",
-        "legal_days",
-        "legal_unit",
-        "promise_days",
-        "promise_unit",
-        "case_type",
-        "fee_charged",
-        "fee_ids.basis",
-    )
-    @api.depends_context("lang")
-    def _compute_gaps(self):
-        for version in self:
-            version.gaps = "\n".join(version._publication_faults()) or False
-
-    def _publication_faults(self):
-        """A sentence for every rule that this version breaks."""
-        self.ensure_one()
-        content = publication.Content(
-            laws=len(self.law_ids),
-            conditions=self.conditions or "",
-            quantity=self.quantity or "",
-            procedure=self.procedure or "",
-            form_sample=self.form_sample or "",
-            materials=tuple(self.material_line_ids.mapped("material_id.name")),
-            legal=publication.Limit(self.legal_days, self.legal_unit),
-            promise=publication.Limit(self.promise_days, self.promise_unit),
-            instant=self.case_type == "instant",
-            fee_charged=self.fee_charged,
-            fee_basis=self.fee_basis
-            if all((fee.basis or "").strip() for fee in self.fee_ids)
-            else "",
-        )
-        return [sentence(self.env, fault) for fault in publication.faults(content)]
 
     def action_submit(self):
         """Send the draft to the approvers."""
@@ -313,18 +266,6 @@ class ServiceVersion(models.Model):
 
     def _after_submit(self, vals):
         self._add_author()
-
-    def _guard_publishable(self, vals):
-        for version in self:
-            if version.gaps:
-                raise UserError(
-                    self.env._(
-                        "%(version)s cannot be published yet. Send it back and have "
-                        "this corrected:\n%(gaps)s",
-                        version=version.display_name,
-                        gaps=version.gaps,
-                    )
-                )
 
     def _guard_reason_stated(self, vals):
         if not (vals.get("reason") or "").strip():
