@@ -8,11 +8,14 @@ from odoo.exceptions import UserError
 
 from ..tools import item_sheet, sheet_file
 from .item_import_content import NoContent
-from .item_import_examination import PART_ROWS, ItemImportExamination
+from .item_import_examination import ItemImportExamination
 from .item_import_sentences import defect_templates, file_fault
 
 PREVIEW_ROWS = 20
 PREVIEW_DEFECTS = 200
+
+# More rows than these are imported in the background.
+LONG = 5000
 
 
 class ItemImport(models.TransientModel):
@@ -302,4 +305,4 @@ class ItemImport(models.TransientModel):
 
     def _is_long(self, examination):
         """Whether the import is done in the background."""
-        return len(examination.rows) > PART_ROWS
+        return len(examination.rows) > LONG

@@ -213,7 +213,7 @@ class TestItemImport(ImportCase):
             (b"PK\x03\x04broken", "damaged"),
             (b"\x89PNG\0\0\0", "neither"),
             (b"department,item_name\n", "no rows"),
-            (b"x" * (10 * 1024 * 1024 + 1), "larger than 10 MB"),
+            (b"x" * (40 * 1024 * 1024 + 1), "larger than 40 MB"),
         ):
             with self.subTest(words=words), self.assertRaisesRegex(UserError, words):
                 self.wizard(content)
