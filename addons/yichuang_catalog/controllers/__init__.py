@@ -1,1 +1,2 @@
+from . import comparison
 from . import seals, services

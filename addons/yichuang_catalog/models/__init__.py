@@ -1,2 +1,4 @@
 from . import kernel
 from . import catalogue
+from . import guidance
+from . import maintenance

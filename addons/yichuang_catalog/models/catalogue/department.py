@@ -21,7 +21,7 @@ class Department(models.Model):
             ._read_group(
                 [
                     ("department_id", "in", changed.ids),
-                    ("state", "in", ("published", "retired")),
+                    ("published_on", "!=", False),
                 ],
                 ["department_id"],
             )

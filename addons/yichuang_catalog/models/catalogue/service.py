@@ -3,7 +3,7 @@ import secrets
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from ...tools import enumerations, implementation_code
+from ...tools import bound_name, enumerations, implementation_code
 from ...tools.exceptions import CodeError
 
 
@@ -132,10 +132,17 @@ class Service(models.Model):
     def _default_slug(self):
         return secrets.token_urlsafe(9)
 
-    @api.depends("item_id")
+    @api.depends("item_id.name", "item_id.bound", "handling_number")
     def _compute_name(self):
+        bound = self.filtered("item_id.bound")
+        following = bound - bound._with_history()
         for service in self:
-            service.name = service.name or service.item_id.name
+            name = service.name or service.item_id.name
+            if service in following:
+                name = bound_name.follow(
+                    name, service.item_id.name, bool(service.handling_number)
+                )
+            service.name = name
 
     @api.depends("department_id.uscc", "level", "item_id.code", "handling_number")
     def _compute_code(self):
@@ -213,13 +220,22 @@ class Service(models.Model):
                         )
                     )
 
+    def _with_history(self):
+        """Those of these services of which a version was ever published."""
+        groups = (
+            self.env["yichuang.service.version"]
+            .sudo()
+            ._read_group(
+                [("service_id", "in", self.ids), ("published_on", "!=", False)],
+                ["service_id"],
+            )
+        )
+        return self & self.union(*(service for (service,) in groups))
+
     def _has_history(self):
         """Whether a version of it was ever published."""
         self.ensure_one()
-        return any(
-            version.state in ("published", "retired")
-            for version in self.sudo().version_ids
-        )
+        return any(version.published_on for version in self.sudo().version_ids)
 
     def _refuse_current_version(self):
         raise UserError(

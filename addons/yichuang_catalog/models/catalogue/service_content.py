@@ -7,7 +7,7 @@ class ServiceContent(models.AbstractModel):
 
     _name = "yichuang.service.content"
     _description = "Content of a Service"
-    _inherit = ["yichuang.limits"]
+    _inherit = ["yichuang.limits", "yichuang.said"]
 
     # For whom, and what kind of matter
     case_type = fields.Selection(

@@ -7,6 +7,7 @@ class ServiceMaterial(models.Model):
     _name = "yichuang.service.material"
     _description = "Required Material"
     _inherit = ["yichuang.version.line"]
+    _compared_by = "material_id"
 
     material_id = fields.Many2one(
         "yichuang.material", required=True, ondelete="restrict", index=True

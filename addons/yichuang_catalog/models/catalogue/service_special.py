@@ -23,6 +23,7 @@ class ServiceSpecial(models.Model):
     _name = "yichuang.service.special"
     _description = "Special Procedure"
     _inherit = ["yichuang.version.line"]
+    _compared_by = "kind"
 
     kind = fields.Selection(
         selection=KINDS,

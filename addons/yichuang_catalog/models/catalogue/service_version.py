@@ -13,14 +13,18 @@ VERBS = [
     ("cancel", "Cancellation"),
 ]
 
+# A service has at most one version in these states: the one people are served by.
+STANDING = ("published", "suspended")
+
 
 class ServiceVersion(models.Model):
     """What a service asks for, takes and gives, as published on one day.
 
-    draft → review → published → retired. A published version never changes, for
-    cases pin the version they began with; a change is a new version, written by
-    one person and published by another. What must be stated before publication is
-    in ``tools/publication.py`` (行政许可法 Art. 30, 31, 42, 58).
+    draft → review → (scheduled →) published ⇄ suspended → retired. From review on it
+    never changes, for cases pin the version they began with; a change is a new
+    version, written by one person and published by another. What must be stated
+    before publication is in ``tools/publication.py`` (行政许可法 Art. 30, 31, 42, 58);
+    future dates, suspension and end are in ``models/maintenance``.
     """
 
     _name = "yichuang.service.version"
@@ -52,13 +56,13 @@ class ServiceVersion(models.Model):
             guards=("_guard_second_person", "_guard_publishable"),
         ),
         Transition(
-            "retire",
-            "published",
+            "discard",
+            "draft",
             "retired",
-            groups="yichuang_catalog.group_approver",
+            groups="yichuang_catalog.group_editor",
             guards="_guard_reason_stated",
         ),
-        Transition("supersede", "published", "retired", system=True),
+        Transition("supersede", STANDING, "retired", system=True),
     )
     _guarded_fields = frozenset(
         {
@@ -136,6 +140,11 @@ class ServiceVersion(models.Model):
     ends_on = fields.Date(
         string="Ends On", help="计划取消日期: the day from which it is cancelled."
     )
+    change_note = fields.Text(
+        string="Reason for the Change",
+        copy=False,
+        help="变更原因: what changes, and why; kept in the maintenance ledger.",
+    )
     material_count = fields.Integer(compute="_compute_material_count")
 
     # Who answers for it
@@ -148,14 +157,14 @@ class ServiceVersion(models.Model):
         string="Reason Given",
         readonly=True,
         copy=False,
-        help="Why it was sent back or retired.",
+        help="Why it was sent back, suspended or retired.",
     )
 
     _number_uniq = models.UniqueIndex(
         "(service_id, number)", "This service has a version of this number already."
     )
     _published_uniq = models.UniqueIndex(
-        "(service_id) WHERE state = 'published'",
+        "(service_id) WHERE state IN ('published', 'suspended')",
         "Another version of this service was published at the same time. Reload the "
         "page and look at it before you publish.",
     )
@@ -185,10 +194,18 @@ class ServiceVersion(models.Model):
                 number=version.number,
             )
 
-    @api.depends("number")
+    @api.depends("service_id")
     def _compute_verb(self):
+        standing = self._standing(self.service_id).service_id
         for version in self:
-            version.verb = version.verb or ("change" if version.number > 1 else "add")
+            version.verb = "change" if version.service_id in standing else "add"
+
+    @api.model
+    def _standing(self, services):
+        """The versions by which these services are in the catalogue now."""
+        return self.sudo().search(
+            [("service_id", "in", services.ids), ("state", "in", STANDING)]
+        )
 
     @api.depends("material_line_ids")
     def _compute_material_count(self):
@@ -204,18 +221,15 @@ class ServiceVersion(models.Model):
 
     def action_publish(self):
         """Make it the version by which new cases are handled."""
-        return self._step(
-            "publish",
-            {"published_by_id": self.env.uid, "published_on": fields.Datetime.now()},
-        )
+        return self._step("publish", self._approval())
 
     def action_send_back(self):
         """Ask for the reason, then return it to its authors."""
         return self._ask_reason("send_back", self.env._("Send Back"))
 
-    def action_retire(self):
-        """Ask for the reason, then take it out of service."""
-        return self._ask_reason("retire", self.env._("Retire"))
+    def action_discard(self):
+        """Ask for the reason, then give up a draft that cannot be deleted."""
+        return self._ask_reason("discard", self.env._("Give Up"))
 
     def action_new_version(self):
         """Open a draft copy of this version with the next number."""
@@ -251,13 +265,26 @@ class ServiceVersion(models.Model):
             "view_mode": "form",
         }
 
+    def _approval(self):
+        return {
+            "published_by_id": self.env.uid,
+            "published_on": fields.Datetime.now(),
+        }
+
+    def _values_submit(self, vals):
+        """Name the verb anew: the service may have come or gone since the draft."""
+        standing = self._standing(self.service_id).service_id
+        return {
+            version.id: {"verb": "change" if version.service_id in standing else "add"}
+            for version in self
+            if version.verb in ("add", "change")
+        }
+
     def _values_publish(self, vals):
-        """Retire the version published before, before this one takes its place."""
+        """Retire the version in force, before this one takes its place."""
         services = self.service_id.sudo()
         services.lock_for_update()
-        previous = self.sudo().search(
-            [("service_id", "in", services.ids), ("state", "=", "published")]
-        )
+        previous = self._standing(services)
         if previous:
             previous.with_user(SUPERUSER_ID)._transition(
                 "supersede", {"retired_on": fields.Datetime.now()}

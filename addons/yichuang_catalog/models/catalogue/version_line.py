@@ -1,17 +1,23 @@
 from odoo import api, fields, models
 
+from ...tools import comparison
+
 
 class VersionLine(models.AbstractModel):
     """Part of a version's content: written while it is a draft, frozen afterwards.
 
     Whoever changes a line has written the version, and may not approve it.
+
+    Class option: ``_compared_by`` names the field by which a line of one version is
+    found again in another one, by default the name of the line.
     """
 
     _name = "yichuang.version.line"
     _description = "Part of a Version"
-    _inherit = ["yichuang.lifecycle.line"]
+    _inherit = ["yichuang.lifecycle.line", "yichuang.said"]
     _order = "version_id, sequence, id"
     _lifecycle_parent = "version_id"
+    _compared_by = "display_name"
 
     version_id = fields.Many2one(
         "yichuang.service.version", required=True, ondelete="cascade", index=True
@@ -38,3 +44,31 @@ class VersionLine(models.AbstractModel):
     @api.ondelete(at_uninstall=False)
     def _unlink_notes_author(self):
         self.version_id._add_author()
+
+    def _comparison_entry(self):
+        """This line as an entry of a comparison: what it is, and what is said of it."""
+        key = self[self._compared_by]
+        label = self._said(self._compared_by)
+        said = [
+            (self._fields[name]._description_string(self.env), self._said(name))
+            for name in self._compared_fields()
+        ]
+        return comparison.Entry(
+            key, label, "\n".join(f"{name}：{text}" for name, text in said if text)
+        )
+
+    @api.model
+    def _compared_fields(self):
+        """The fields of a line that its comparison shows: what people entered."""
+        left_out = {"id", "version_id", "company_id", "sequence", self._compared_by}
+        if self._compared_by == "display_name":
+            left_out.add(self._rec_name)
+        return [
+            name
+            for name, field in self._fields.items()
+            if name not in left_out
+            and field.store
+            and not field.automatic
+            and not field.related
+            and field.type not in ("one2many", "binary")
+        ]

@@ -6,6 +6,8 @@ from odoo.tools import mute_logger
 
 from ..common import CatalogueCase
 
+FEE = {"name": "工本费", "standard": "10元/本", "basis": "《条例》第九条"}
+
 
 @tagged("post_install", "-at_install")
 class TestPublication(CatalogueCase):
@@ -51,7 +53,7 @@ class TestPublication(CatalogueCase):
         )
         self.published_version(
             fee_charged=True,
-            fee_ids=[(0, 0, {"name": "工本费", "basis": "《条例》第九条"})],
+            fee_ids=[(0, 0, FEE)],
         )
 
     def test_art34_a_matter_decided_on_the_spot_needs_no_limit(self):
@@ -202,14 +204,6 @@ class TestVersions(CatalogueCase):
         self.next_version()
         with self.assertRaisesRegex(UserError, "not possible now"):
             self.version.with_user(self.approver).action_publish()
-
-    def test_retiring_leaves_the_service_without_version(self):
-        action = self.version.with_user(self.approver).action_retire()
-        self.env[action["res_model"]].with_user(self.approver).with_context(
-            **action["context"]
-        ).create({"reason": "职权取消"}).action_confirm()
-        self.assertEqual(self.version.state, "retired")
-        self.assertFalse(self.service.current_version_id)
 
     def test_the_current_version_is_not_set_by_hand(self):
         draft = self.version.with_user(self.editor).copy()
