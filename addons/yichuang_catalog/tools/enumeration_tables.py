@@ -48,7 +48,9 @@ def entry(key, name, label, *aliases, written=None, **codes):
 def _same(standards, *rows):
     """Entries whose code is the same in all ``standards``: (key, name, label, code)."""
     return tuple(
-        entry(*row[:3], **dict.fromkeys(standards, row[3])) if row[3] else entry(*row[:3])
+        entry(*row[:3], **dict.fromkeys(standards, row[3]))
+        if row[3]
+        else entry(*row[:3])
         for row in rows
     )
 
@@ -206,9 +208,7 @@ CASE_TYPE = (
 # A.7 parts only extensions from the rest; the rest are the eight of Art. 45.
 OTHER_SPECIAL = {"gbt39046": "2", "letters": "B"}
 SPECIAL_PROCEDURE = (
-    entry(
-        "extension", "延长审批", "Extension of the Limit", gbt39046="1", letters="A"
-    ),
+    entry("extension", "延长审批", "Extension of the Limit", gbt39046="1", letters="A"),
     *(
         entry(*row, written=OTHER_SPECIAL)
         for row in (

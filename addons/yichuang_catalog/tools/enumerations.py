@@ -71,11 +71,7 @@ def selection(name: str, *keys: str) -> list[tuple[str, str]]:
 
 def standards(name: str) -> set[str]:
     """The standards that have codes for the list."""
-    return {
-        standard
-        for row in LISTS[name]
-        for standard in (*row.codes, *row.written)
-    }
+    return {standard for row in LISTS[name] for standard in (*row.codes, *row.written)}
 
 
 def to_code(name: str, key: str, standard: str) -> str:

@@ -15,6 +15,10 @@ What one organ does of one catalogue item:
 '11370800MB28559184337011505600001'
 >>> parent("11370800MB28559184337011505600001")
 '11370800MB285591843370115056000'
+>>> read("11370800mb28559184 3 370115056000 01")
+Parts(uscc='11370800MB28559184', level='3', basic_code='370115056000', handling='01')
+>>> read("370115056000")
+Parts(uscc='', level='', basic_code='370115056000', handling='')
 >>> validate("11370800MB285591848370115056000")
 Traceback (most recent call last):
     ...
@@ -77,6 +81,18 @@ def validate(code):
     if parts.handling == "00":
         raise InvalidComponent("handling items are numbered from 01")
     return code
+
+
+def read(code):
+    """The parts of a pasted code of 12, 31 or 33 characters; what a shorter code does
+    not state is empty.
+
+    :raises CodeError: one of its subclasses, saying what is wrong
+    """
+    code = compact(code)
+    if len(code) == basic_code.LENGTH:
+        return Parts("", "", basic_code.validate(code), "")
+    return split(validate(code))
 
 
 def is_valid(code):

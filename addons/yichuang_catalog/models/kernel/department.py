@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ...tools import exceptions, uscc
+from ...tools import enumerations, exceptions, uscc
 
 
 class Department(models.Model):
@@ -23,12 +23,7 @@ class Department(models.Model):
     sequence = fields.Integer(default=10)
     uscc = fields.Char("USCC", help="统一社会信用代码 of the organ, 18 characters.")
     nature = fields.Selection(
-        [
-            ("statutory", "Statutory organ"),
-            ("authorised", "Authorised organisation"),
-            ("delegated", "Delegated organisation"),
-            ("other", "Other"),
-        ],
+        enumerations.selection("organ_nature"),
         default="statutory",
         required=True,
         help="实施主体性质 (GB/T 39046 A.3).",
