@@ -38,6 +38,7 @@
         "views/catalogue/service_views.xml",
         "data/exchange_crons.xml",
         "views/catalogue/item_import_views.xml",
+        "views/catalogue/catalogue_export_views.xml",
         "views/catalogue/services_templates.xml",
         "views/maintenance/maintenance_dialog_views.xml",
         "views/maintenance/service_change_views.xml",

@@ -3,4 +3,5 @@ from . import version_comparison
 from . import service_proposal, service_split, service_split_line, service_merge
 from . import item_import, item_import_column, item_import_defect, item_import_row
 from . import item_import_report, item_import_run
+from . import catalogue_export
 from . import calendar_import, calendar_import_line
