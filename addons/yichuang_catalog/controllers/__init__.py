@@ -1,2 +1,3 @@
 from . import comparison
 from . import seals, services
+from . import entry_list

@@ -7,7 +7,7 @@ from . import service_fee, service_special, service_faq
 from . import line_ministry, subject, item_level
 from . import item_code, item_bound
 from . import service_code, service_level, service_bound
-from . import service_power, service_entry, service_window
+from . import service_power, service_entry, service_entry_list, service_window
 from . import res_company, res_config_settings
 from . import department_bureau
 from . import statutory_limit, item_limit

@@ -53,6 +53,7 @@ class Service(models.Model):
         help="划出部门: the organ that had this power before it was concentrated in "
         "an approval bureau (行政许可法 Art. 25).",
     )
+    organ_is_bureau = fields.Boolean(related="department_id.is_approval_bureau")
     subject_ids = fields.Many2many(
         related="item_id.subject_ids", string="Subjects", help="主题分类"
     )
