@@ -74,12 +74,12 @@ STEPS = {
     "other": "其他",
 }
 FIELD_KINDS = {
-    "text": "单行文字",
-    "long": "多行文字",
+    "text": "文本",
     "number": "数字",
     "date": "日期",
     "choice": "选择",
-    "flag": "是否",
+    "boolean": "是否",
+    "identity": "身份信息",
 }
 
 # Who does what: read by ``item_sheet``, which also splits codes and finds organs.
@@ -209,6 +209,8 @@ PROCESS = Sheet(
         Column("前置环节", "after_ids", "siblings", "step_ids", width=20),
         Column("会商部门", "consulted_ids", "names", width=20),
         Column("告知部门", "informed_ids", "names", width=20),
+        Column("特别程序种类", "special_kind", "choice", "special_procedure"),
+        Column("依据", "basis", width=30),
         Column("备注", "note", width=20),
     ),
 )
@@ -225,9 +227,11 @@ FORM = Sheet(
     "form_field_ids",
     (
         Column("字段名称", "name", width=20),
-        Column("字段类型", "kind", "choice", FIELD_KINDS),
+        Column("填写方式", "kind", "choice", FIELD_KINDS),
+        Column("选项", "choices", width=20),
         Column("是否必填", "required", "flag"),
         Column("填写说明", "help", width=30),
+        Column("用途或依据", "basis", width=30),
     ),
 )
 SITUATIONS = Sheet(

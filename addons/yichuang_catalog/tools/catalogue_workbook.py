@@ -111,7 +111,8 @@ def _keys(column, text):
 
 
 def _laws(column, text):
-    return "\n".join(sorted({line.strip() for line in text.splitlines()} - {""}))
+    quotes = {line.strip() for line in text.splitlines()} - {""}
+    return "\n".join(sorted("《{}》{}".format(*law_parts(quote)) for quote in quotes))
 
 
 _READERS = {

@@ -59,9 +59,9 @@ def read_book(content: bytes, names=()) -> dict[str, Table]:
     tables, lines = {}, 0
     for name, sheet in sheets.items():
         table = _table(sheet, MAX_LINES if tables else MAX_ROWS)
-        if table is None and not tables:
+        if not (table.rows or tables):
             raise SheetError("empty")
-        if table is not None:
+        if table.headers:
             tables[name] = table
             lines += len(table.rows)
     if lines > MAX_LINES + MAX_ROWS:
@@ -70,13 +70,13 @@ def read_book(content: bytes, names=()) -> dict[str, Table]:
 
 
 def _table(sheet, most):
-    """The lines of one sheet as a table; None when nothing is below the headers."""
-    headers, rows = None, []
+    """The lines of one sheet as a table, without headers when it is blank."""
+    headers, rows = [], []
     for number, line in enumerate(sheet, start=1):
         cells = [_text(cell) for cell in line]
         if not any(cells):
             continue
-        if headers is None:
+        if not headers:
             if len(cells) > MAX_COLUMNS:
                 raise SheetError("too_many_columns", limit=MAX_COLUMNS)
             headers = cells
@@ -84,7 +84,7 @@ def _table(sheet, most):
             raise SheetError("too_many_rows", limit=most)
         else:
             rows.append((number, cells))
-    return Table(headers, rows) if rows else None
+    return Table(headers, rows)
 
 
 def _read_xlsx(content, names):

@@ -45,10 +45,10 @@ class CatalogueBook:
             *(getter.column for getter in (*reader.identity, *reader.content)),
         ]
         self._add_sheet(writer, columns.SERVICES, first)
-        for sheet, getters in reader.lines.items():
+        for title, getters in reader.lines.items():
             self._add_sheet(
                 writer,
-                sheet.title,
+                title,
                 [*columns.IDENTITY[:2], *(getter.column for getter in getters)],
             )
         for sheet in columns.LIBRARIES:
@@ -73,7 +73,7 @@ class CatalogueBook:
             identity = reader.identity_texts(service)
             content = reader.content_texts(service, version)
             writer.add_row(columns.SERVICES, [*identity, *content.values()])
-            for sheet in reader.lines:
+            for sheet in reader.sheets:
                 for line in reader.line_texts(sheet, version):
                     writer.add_row(sheet.title, [*identity[:2], *line])
         return shown

@@ -5,7 +5,7 @@ from collections import namedtuple
 from ..tools import catalogue_columns as columns
 from ..tools import catalogue_workbook as workbook
 
-Getter = namedtuple("Getter", "column root name")
+Getter = namedtuple("Getter", "column root field")
 
 # What a service is called where its record is the start of a path.
 ROOTS = {"item": "item_id", "organ": "department_id"}
@@ -23,18 +23,18 @@ class CatalogueReader:
         self.version = env["yichuang.service.version"]
         self.identity = self._getters(columns.IDENTITY[1:])
         self.content = self._getters(columns.CONTENT)
-        self.lines = {
-            sheet: self._line_getters(sheet)
-            for sheet in columns.LINES
-            if sheet.field in self.version._fields
-        }
+        self.sheets = [
+            sheet for sheet in columns.LINES if sheet.field in self.version._fields
+        ]
+        self.lines = {sheet.title: self._line_getters(sheet) for sheet in self.sheets}
 
     def _getters(self, declared):
         found = []
         for column in declared:
             root, _dot, name = column.path.rpartition(".")
-            if name in self.model(root)._fields:
-                found.append(Getter(column, root, name))
+            field = self.model(root)._fields.get(name)
+            if field:
+                found.append(Getter(column, root, field))
         return found
 
     def _line_getters(self, sheet):
@@ -45,8 +45,9 @@ class CatalogueReader:
         found = []
         for column in sheet.columns:
             root, _dot, name = column.path.rpartition(".")
-            if name in (answers if root else lines)._fields:
-                found.append(Getter(column, root, name))
+            field = (answers if root else lines)._fields.get(name)
+            if field:
+                found.append(Getter(column, root, field))
         return found
 
     def model(self, root):
@@ -58,8 +59,7 @@ class CatalogueReader:
         )
 
     def versions(self, services):
-        """For each service the version whose content is shown: the current one, else
-        the newest that is not retired; and its draft and what is under way, if any."""
+        """For each service its :class:`Versions`."""
         found = self.version.search(
             [("service_id", "in", services.ids), ("state", "!=", "retired")],
             order="number desc",
@@ -88,7 +88,7 @@ class CatalogueReader:
 
     def line_texts(self, sheet, version):
         """The lines of a sheet, in their order, each a tuple of texts."""
-        getters = self.lines[sheet]
+        getters = self.lines[sheet.title]
         lines = version[sheet.field]
         if sheet is columns.SITUATIONS:
             return [
@@ -104,7 +104,7 @@ class CatalogueReader:
     def library_texts(self, sheet, record):
         """One row of a shared table; ``record`` may be a pair of item and row."""
         return [
-            self._text(Getter(column, "", column.path.rpartition(".")[2]), record)
+            self._text(Getter(column, "", record._fields[column.path]), record)
             for column in sheet.columns
             if column.path in record._fields
         ]
@@ -124,7 +124,7 @@ class CatalogueReader:
         """The canonical text of one field of a record, empty without a record."""
         if not record:
             return ""
-        column, value = getter.column, record[getter.name]
+        column, value = getter.column, record[getter.field.name]
         kind = column.kind
         if kind == "flag":
             return workbook.YES if value else workbook.NO
@@ -155,16 +155,21 @@ class Versions:
     """The versions of one service that are not retired."""
 
     def __init__(self, service, nothing):
-        self.shown = service.current_version_id or nothing
+        self.standing = service.current_version_id or nothing
         self.draft = self.waiting = nothing
 
     def add(self, version):
-        if not self.shown:
-            self.shown = version
         if version.state == "draft":
             self.draft = self.draft or version
         elif version.state in ("review", "scheduled"):
             self.waiting = self.waiting or version
+        else:
+            self.standing = self.standing or version
+
+    @property
+    def shown(self):
+        """The version whose content speaks for the service."""
+        return self.standing or self.waiting or self.draft
 
 
 def law_text(law):

@@ -6,13 +6,18 @@ import json
 from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 
-from ..tools import item_sheet, sheet_file
-from .item_import_content import NoContent
+from ..tools import catalogue_columns, item_sheet, sheet_file
+from .item_import_draft import ImportContent
 from .item_import_examination import ItemImportExamination
 from .item_import_sentences import defect_templates, file_fault
 
 PREVIEW_ROWS = 20
 PREVIEW_DEFECTS = 200
+
+SHEETS = frozenset(
+    sheet.title
+    for sheet in (*catalogue_columns.LINES, *catalogue_columns.LIBRARIES)
+)
 
 # More rows than these are imported in the background.
 LONG = 5000
@@ -157,7 +162,7 @@ class ItemImport(models.TransientModel):
 
     def _read_book(self):
         try:
-            return sheet_file.read_book(self._content())
+            return sheet_file.read_book(self._content(), SHEETS)
         except sheet_file.SheetError as error:
             raise UserError(file_fault(self.env, error)) from error
 
@@ -231,13 +236,9 @@ class ItemImport(models.TransientModel):
             self.company_id,
             self._first(book),
             self._columns(),
-            self._version_content(book),
+            ImportContent(self.env, self.company_id, book),
             hashlib.sha256(self._content()).hexdigest(),
         )
-
-    def _version_content(self, book):
-        """What the workbook says about versions."""
-        return NoContent()
 
     def _fill_preview(self, examination):
         outcomes = list(examination.outcomes.values())

@@ -45,12 +45,11 @@ class ItemImportExamination:
         defects = []
         for rows in scope.parts(PART_ROWS):
             plan = ItemImportPlan(self.env, self.company, scope, rows)
-            defects += plan.defects()
-            defects += self.content.conflicts(plan)
+            conflicts, changed = self.content.compare(plan)
+            defects += [*plan.defects(), *conflicts]
             organs, items = plan.missing()
             self.new_organs |= organs
             self.new_items |= items
-            changed = self.content.changed(plan)
             for row in rows:
                 outcome = plan.action(row)
                 if outcome == "unchanged" and row.number in changed:

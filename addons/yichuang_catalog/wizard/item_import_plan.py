@@ -8,7 +8,7 @@ from odoo.tools import SQL
 from ..tools import item_sheet
 
 
-def _ids(model, field, values):
+def known_ids(model, field, values):
     """Ids of the rows whose ``field`` is one of many ``values``.
 
     A join with the list of values, because PostgreSQL would look up each member of a
@@ -40,8 +40,9 @@ class ItemImportScope:
         self.rows = rows
         self.owner = item_sheet.owners(rows)
         self.principal = item_sheet.principals(rows)
-        self.spokesman, self.pairs = {}, Counter()
+        self.spokesman, self.organ_rows, self.pairs = {}, {}, Counter()
         for row in rows:
+            self.organ_rows.setdefault(self.organ_key(row), row)
             self.spokesman.setdefault(self.item_key(row), row)
             self.pairs[self.item_key(row), self.organ_key(row)] += 1
 
@@ -130,12 +131,12 @@ class ItemImportPlan:
         }
         wanted["local_code"] += filter(None, known_locally.values())
         found = Item.search(
-            Domain("id", "in", _ids(Item, "code", wanted["code"]))
-            | Domain("id", "in", _ids(Item, "local_code", wanted["local_code"]))
+            Domain("id", "in", known_ids(Item, "code", wanted["code"]))
+            | Domain("id", "in", known_ids(Item, "local_code", wanted["local_code"]))
             | (
                 Domain("code", "=", False)
                 & Domain("local_code", "=", False)
-                & Domain("id", "in", _ids(Item, "name", dict(wanted["name"])))
+                & Domain("id", "in", known_ids(Item, "name", dict(wanted["name"])))
             )
         )
         by_key = {}
@@ -161,8 +162,8 @@ class ItemImportPlan:
         found = Service.search(
             Domain("company_id", "=", self.company.id)
             & (
-                Domain("id", "in", _ids(Service, "code", coded["code"]))
-                | Domain("id", "in", _ids(Service, "local_code", coded["local_code"]))
+                Domain("id", "in", known_ids(Service, "code", coded["code"]))
+                | Domain("id", "in", known_ids(Service, "local_code", coded["local_code"]))
                 | (
                     Domain("item_id", "in", [self._item(row).id for row in uncoded])
                     & Domain(
@@ -317,7 +318,7 @@ class ItemImportPlan:
 
         :param digest: SHA-256 of the file, kept in the history of each service
         """
-        self._create_organs()
+        self.create_organs()
         self._save_items()
         created, updated = self._save_services()
         touched = created | updated
@@ -328,7 +329,7 @@ class ItemImportPlan:
         )
         return created, updated
 
-    def _create_organs(self):
+    def create_organs(self):
         """Create the organs that the sheet names and the hall does not know.
 
         An editor may do this only here: the organ comes without members, so nobody

@@ -5,7 +5,7 @@ import logging
 from psycopg2 import OperationalError
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 
 from .item_import_examination import PART_ROWS
 from .item_import_plan import ItemImportPlan, ItemImportScope
@@ -39,6 +39,7 @@ class ItemImport(models.TransientModel):
         if not self._is_long(examination):
             self._hold_hall()
             scope = examination.scope()
+            self._create_organs(scope)
             for rows in scope.parts(PART_ROWS):
                 self._import_part(examination, scope, rows)
             self.write({"state": "done", "done_count": len(scope.rows)})
@@ -59,10 +60,33 @@ class ItemImport(models.TransientModel):
             [f"item.import.{self.company_id.id}"],
         )
 
+    def _create_organs(self, scope):
+        """Create all organs of the sheet first: later rows may name them."""
+        rows = list(scope.organ_rows.values())
+        ItemImportPlan(self.env, self.company_id, scope, rows).create_organs()
+
     def _import_part(self, examination, scope, rows):
+        """Import some rows, all or none; who is to blame for a refusal is named."""
+        try:
+            with self.env.cr.savepoint():
+                self._import_rows(examination, scope, rows)
+        except (AccessError, UserError) as error:
+            for row in rows:
+                try:
+                    with self.env.cr.savepoint():
+                        self._import_rows(examination, scope, [row])
+                except (AccessError, UserError) as own:
+                    raise UserError(
+                        self.env._(
+                            "Row %(row)s: %(reason)s", row=row.number, reason=own.args[0]
+                        )
+                    ) from own
+            raise error
+
+    def _import_rows(self, examination, scope, rows):
         plan = ItemImportPlan(self.env, self.company_id, scope, rows)
         plan.perform(examination.digest)
-        examination.content.perform(plan)
+        examination.content.perform(plan, examination.digest)
 
     @api.model
     def _cron_import(self):
@@ -114,6 +138,7 @@ class ItemImport(models.TransientModel):
         while (done := self.done_count) < total:
             rows = scope.rows[done : done + PART_ROWS]
             self._hold_hall()
+            self._create_organs(scope)
             self._import_part(examination, scope, rows)
             self.done_count = done + len(rows)
             if done + len(rows) == total:

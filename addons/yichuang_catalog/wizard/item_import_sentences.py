@@ -92,6 +92,29 @@ def defect_templates(env):
             "This credit code is that of %(other)s; the row is taken for the organ "
             "that it names."
         ),
+        "bad_number": env._("%(other)s: “%(value)s” is no whole number."),
+        "bad_date": env._("%(other)s: “%(value)s” is no date such as 2026-11-25."),
+        "bad_flag": env._("%(other)s: “%(value)s” is neither 是 nor 否."),
+        "unknown_choice": env._("%(other)s: “%(value)s” is not in the list."),
+        "unknown_name": env._(
+            "“%(other)s” is neither in this hall nor in the sheet. Enter it first, or "
+            "correct the name."
+        ),
+        "unknown_sheet": env._(
+            "The sheet %(value)s lacks the column 编号 or its first column."
+        ),
+        "duplicate_reference": env._(
+            "Another row has the same 编号 (%(value)s), so nobody can tell whose the "
+            "lines of the other sheets are."
+        ),
+        "orphan_line": env._(
+            "%(other)s: no service of the first sheet has the 编号 “%(value)s”; the "
+            "line is left out."
+        ),
+        "version_waiting": env._(
+            "%(other)s is in review or waits for its day. Decide on it first, or send "
+            "it back."
+        ),
         "item_in_use": env._(
             "“%(other)s” stands in published versions, so its type cannot change."
         ),
