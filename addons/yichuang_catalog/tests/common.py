@@ -94,3 +94,20 @@ class CatalogueCase(TransactionCase):
     def published_service(cls, **values):
         """The service of a :meth:`published_version`."""
         return cls.published_version(**values).service_id
+
+    @classmethod
+    def proposed_change(cls):
+        """A suspension that an editor proposes for a published version."""
+        change = cls.env["yichuang.service.change"]
+        version = cls.published_version().with_user(cls.editor)
+        proposed = change.with_user(cls.editor)._propose(
+            version, "suspend", {"reason": "设备检修"}
+        )
+        return proposed.with_env(cls.env)
+
+    @classmethod
+    def effective_change(cls):
+        """A suspension that an approver decided and that is in effect."""
+        change = cls.proposed_change()
+        change.with_user(cls.approver).action_approve()
+        return change

@@ -60,7 +60,13 @@ class VersionLine(models.AbstractModel):
     @api.model
     def _compared_fields(self):
         """The fields of a line that its comparison shows: what people entered."""
-        left_out = {"id", "version_id", "company_id", "sequence", self._compared_by}
+        left_out = {
+            *models.MAGIC_COLUMNS,
+            "version_id",
+            "company_id",
+            "sequence",
+            self._compared_by,
+        }
         if self._compared_by == "display_name":
             left_out.add(self._rec_name)
         return [
@@ -68,7 +74,6 @@ class VersionLine(models.AbstractModel):
             for name, field in self._fields.items()
             if name not in left_out
             and field.store
-            and not field.automatic
             and not field.related
             and field.type not in ("one2many", "binary")
         ]

@@ -1,64 +1,46 @@
 from odoo import api, fields, models
-from odoo.tools import LazyTranslate
 
 from ...tools import comparison
 
-_lt = LazyTranslate(__name__)
-
-SECTIONS = (
-    (
-        _lt("Matter"),
-        (
-            "case_type",
-            "applicant_type_ids",
-            "applicant_kind",
-            "quantity",
-            "law_ids",
-            "legal_limit",
-            "legal_note",
-            "promise_limit",
-            "promise_note",
-            "effective_on",
-            "ends_on",
-        ),
-    ),
-    (
-        _lt("Conditions and Procedure"),
-        ("conditions", "denial_conditions", "procedure", "rights", "form_sample"),
-    ),
-    (
-        _lt("Where and How"),
-        (
-            "channel_ids",
-            "location",
-            "office_hours",
-            "visits",
-            "visit_reason",
-            "bookable",
-            "courier",
-            "self_service",
-            "online_depth",
-            "online_url",
-            "online_payment",
-            "scope",
-            "handling_department_id",
-            "joint_department_ids",
-            "agency_required",
-            "agency_basis",
-            "consult",
-            "complaint",
-        ),
-    ),
-    (
-        _lt("Fee and Result"),
-        (
-            "fee_charged",
-            "result_kind",
-            "result_name",
-            "result_validity_months",
-            "result_sample",
-        ),
-    ),
+MATTER = (
+    "case_type",
+    "applicant_type_ids",
+    "applicant_kind",
+    "quantity",
+    "law_ids",
+    "legal_limit",
+    "legal_note",
+    "promise_limit",
+    "promise_note",
+    "ends_on",
+)
+CONDITIONS = ("conditions", "denial_conditions", "procedure", "rights", "form_sample")
+HANDLING = (
+    "channel_ids",
+    "location",
+    "office_hours",
+    "visits",
+    "visit_reason",
+    "bookable",
+    "courier",
+    "self_service",
+    "online_depth",
+    "online_url",
+    "online_payment",
+    "scope",
+    "handling_department_id",
+    "joint_department_ids",
+    "agency_required",
+    "agency_basis",
+    "consult",
+    "complaint",
+)
+FEE_AND_RESULT = (
+    "fee_charged",
+    "result_kind",
+    "result_name",
+    "result_validity_months",
+    "result_sample",
 )
 
 
@@ -137,7 +119,7 @@ class ServiceVersion(models.Model):
         return {
             version: [
                 *(
-                    version._field_section(self.env._(label), names, checksums)
+                    version._field_section(label, names, checksums)
                     for label, names in self._comparison_fields()
                 ),
                 *(version._line_section(name) for name in lines),
@@ -147,8 +129,17 @@ class ServiceVersion(models.Model):
 
     @api.model
     def _comparison_fields(self):
-        """Sections of plain fields; a module that adds content adds its own."""
-        return SECTIONS
+        """Plain fields under their headings; who adds content to a version adds it
+        here, too.
+
+        :rtype: list[tuple[str, tuple[str, ...]]]
+        """
+        return [
+            (self.env._("Matter"), MATTER),
+            (self.env._("Conditions and Procedure"), CONDITIONS),
+            (self.env._("Where and How"), HANDLING),
+            (self.env._("Fee and Result"), FEE_AND_RESULT),
+        ]
 
     @api.model
     def _compared_lines(self):
