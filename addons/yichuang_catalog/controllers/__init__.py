@@ -1,3 +1,5 @@
 from . import comparison
-from . import seals, services
+from . import guide, seals, services
 from . import entry_list
+from . import exchange
+from . import process_print

@@ -7,11 +7,17 @@ from odoo.http import request
 from odoo.addons.portal.controllers.portal import pager as portal_pager
 
 SERVICES_PER_PAGE = 20
-MAX_WORDS = 5
 MAX_LENGTH = 60
 
 # What a visitor may ask for → the kinds of applicants a version is open to.
 APPLICANTS = {"natural": ("natural", "any"), "legal": ("legal", "any")}
+
+# What a visitor may narrow the list by → the field that says so.
+CHOICES = {
+    "zone": "zone_class",
+    "organ": "department_id.name",
+    "subject": "subject_ids.name",
+}
 
 
 class Services(http.Controller):
@@ -22,87 +28,84 @@ class Services(http.Controller):
         readonly=True,
         website=True,
     )
-    def services(self, page=1, search="", organ="", applicant="", **kwargs):
-        """The published services, found by words, organ and kind of applicant."""
+    def services(self, page=1, **words):
+        """The published services: found by words, narrowed by class, organ, subject
+        and kind of applicant."""
+        # Published content is for everybody; the public user has no rights of its own.
         services = request.env["yichuang.service"].sudo()
-        search = search.strip()[:MAX_LENGTH]
-        if applicant not in APPLICANTS:
-            applicant = ""
-        organs = self._organs(services)
-        chosen = next((name for name, _count in organs if name == organ), "")
-        domain = self._published() & self._asked_for(search, chosen, applicant)
-        total = services.search_count(domain)
-        asked = {"search": search, "organ": chosen, "applicant": applicant}
+        choices = self._choices(services)
+        asked = {
+            name: value
+            for name, value in words.items()
+            if value in choices.get(name, ())
+        }
+        search = words.get("search", "").strip()[:MAX_LENGTH]
+        if search:
+            asked["search"] = search
+        found, total, alike = services._search_public(
+            search,
+            services._guided() & self._narrowed(asked),
+            SERVICES_PER_PAGE,
+            SERVICES_PER_PAGE * (max(page, 1) - 1),
+        )
         pager = portal_pager(
             url="/services",
-            url_args={key: value for key, value in asked.items() if value},
+            url_args=asked,
             total=total,
             page=page,
             step=SERVICES_PER_PAGE,
         )
-        found = services.search(
-            domain, limit=SERVICES_PER_PAGE, offset=pager["offset"], order="name, id"
-        )
+        if total and not found:
+            return request.redirect(pager["page_end"]["url"])
         return request.render(
             "yichuang_catalog.services_page",
             {
-                **asked,
+                "asked": asked,
+                "choices": choices,
                 "services": found,
-                "organs": organs,
+                "alike": alike,
+                "themes": () if asked else self._themes(),
                 "total": total,
                 "pager": pager,
             },
         )
 
-    @http.route(
-        "/services/<string:reference>",
-        type="http",
-        auth="public",
-        readonly=True,
-        website=True,
-    )
-    def service(self, reference, **kwargs):
-        """The guide of one service, by its code or its public address."""
-        services = request.env["yichuang.service"].sudo()
-        found = services.search(
-            self._published()
-            & (
-                Domain("slug", "=", reference)
-                | Domain("handling_code", "=", reference)
-                | (Domain("code", "=", reference) & Domain("handling_number", "=", 0))
-            ),
-            limit=1,
-        )
-        if not found:
-            raise request.not_found()
-        return request.render(
-            "yichuang_catalog.service_page",
-            {"service": found, "version": found.current_version_id},
-        )
-
     @staticmethod
-    def _published():
-        return Domain("current_version_id", "!=", False) & Domain(
-            "department_id.active", "=", True
-        )
+    def _choices(services):
+        """Parameter → value → what it is called, for what there is."""
 
-    def _organs(self, services):
-        """Names of the organs with published services, and how many each has."""
-        groups = services._read_group(
-            self._published(), ["department_id"], ["__count"], order="department_id"
-        )
-        return [(organ.name, count) for organ, count in groups]
-
-    @staticmethod
-    def _asked_for(search, organ, applicant):
-        domain = Domain.AND(
-            Domain("name", "ilike", word) | Domain("item_id.name", "ilike", word)
-            for word in search.split()[:MAX_WORDS]
-        )
-        if organ:
-            domain &= Domain("department_id.name", "=", organ)
-        if applicant:
-            domain &= Domain(
-                "current_version_id.applicant_kind", "in", APPLICANTS[applicant]
+        def counted(field, name):
+            groups = services._read_group(
+                services._guided(), [field], ["__count"], order=field
             )
+            return {
+                name(key): f"{name(key)} ({count})" for key, count in groups if key
+            }
+
+        zones = services._fields["zone_class"]._description_selection(services.env)
+        return {
+            "zone": dict(zones),
+            "organ": counted("department_id", lambda organ: organ.name),
+            "subject": counted("subject_ids", lambda subject: subject.name),
+            "applicant": APPLICANTS,
+        }
+
+    @staticmethod
+    def _narrowed(asked):
+        domain = Domain.AND(
+            Domain(field, "=", asked[name])
+            for name, field in CHOICES.items()
+            if name in asked
+        )
+        if "applicant" in asked:
+            kinds = APPLICANTS[asked["applicant"]]
+            domain &= Domain("current_version_id.applicant_kind", "in", kinds)
         return domain
+
+    @staticmethod
+    def _themes():
+        # Published themes are for everybody, like published services.
+        themes = request.env["yichuang.theme"].sudo()
+        return themes.search(
+            [("state", "=", "published"), ("company_id", "=", request.env.company.id)]
+        )

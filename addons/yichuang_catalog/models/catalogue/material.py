@@ -47,7 +47,46 @@ class Material(models.Model):
         help="来源渠道: 申请人自备, 政府部门核发, 其他",
     )
     issuer = fields.Char(help="Who issues it (出具机构), for a paper of an authority.")
+    issuer_department_id = fields.Many2one(
+        "yichuang.department",
+        string="Issuing Organ of the Hall",
+        ondelete="set null",
+        index="btree_not_null",
+        help="The organ of the hall that issues it, if it is one of them.",
+    )
+    produced_by_item_ids = fields.Many2many(
+        "yichuang.item",
+        "yichuang_material_produced_by",
+        "material_id",
+        "item_id",
+        string="Result Of",
+        help="The items whose result this paper is (前置事项): whoever asks for it asks "
+        "for another organ's decision.",
+    )
+    basis = fields.Char(help="要求提供的依据: the law that demands it.")
     active = fields.Boolean(default=True)
+
+    # How it is looked at
+    spec = fields.Char(string="Format", help="规格: size and make, such as A4.")
+    issued_time = fields.Char(
+        string="How Recent", help="出具时间要求, such as 近三个月内出具."
+    )
+    acceptance_standard = fields.Text(
+        help="受理标准: by what the clerk sees that it can be accepted."
+    )
+    common_mistakes = fields.Text(help="常见错误: what is often wrong with it.")
+    blank_form = fields.Binary(
+        attachment=True, help="空白表格: the form to fill in, if it is one."
+    )
+    blank_form_name = fields.Char()
+    filled_sample = fields.Binary(
+        attachment=True, help="示例样表: a picture or a filled-in example."
+    )
+    filled_sample_name = fields.Char()
+    is_sample = fields.Boolean(
+        string="Invented Sample",
+        help="Entered to show the program, not taken from a published list (示例).",
+    )
 
     _name_uniq = models.UniqueIndex(
         "(name)",

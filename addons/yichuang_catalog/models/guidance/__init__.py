@@ -1,2 +1,4 @@
-from . import step, service_field, service_version_process
-from . import theme, theme_line
+from . import step, service_field, service_version_process, service_version_picture
+from . import situation, situation_answer, situation_rule, service_version_situations
+from . import theme, theme_line, theme_content
+from . import service_search, service_version_guide

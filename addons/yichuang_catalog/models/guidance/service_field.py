@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from ...tools import joint_form
+
 KINDS = [
     ("text", "Text"),
     ("number", "Number"),
@@ -35,3 +37,14 @@ class ServiceField(models.Model):
         string="Purpose",
         help="用途或依据: the condition or the article for which it is asked.",
     )
+
+    def _choices(self):
+        """What may be chosen, in order."""
+        self.ensure_one()
+        lines = (self.choices or "").splitlines()
+        return list(dict.fromkeys(line.strip() for line in lines if line.strip()))
+
+    def _key(self):
+        """What two fields that ask the same have in common."""
+        self.ensure_one()
+        return joint_form.key(self.name or "")

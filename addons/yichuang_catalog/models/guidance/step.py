@@ -19,6 +19,17 @@ class Step(models.Model):
     _inherit = ["yichuang.version.line"]
     _check_company_auto = True
 
+    # Where it belongs
+    service_id = fields.Many2one(
+        related="version_id.service_id", store=True, index=True, precompute=True
+    )
+    elsewhere = fields.Boolean(
+        string="By Another Organ",
+        compute="_compute_elsewhere",
+        store=True,
+        help="Another organ than the one in whose name the matter is decided does it.",
+    )
+
     # What is done
     name = fields.Char(required=True, help="环节名称")
     kind = fields.Selection(
@@ -107,6 +118,14 @@ class Step(models.Model):
         "CHECK (limit_days >= 0)", "The limit of a step is not negative."
     )
 
+    @api.depends("department_id", "version_id.department_id")
+    def _compute_elsewhere(self):
+        for step in self:
+            step.elsewhere = (
+                bool(step.department_id)
+                and step.department_id != step.version_id.department_id
+            )
+
     @api.constrains("after_ids", "version_id")
     def _check_after(self):
         for version in self.version_id:
@@ -129,3 +148,33 @@ class Step(models.Model):
                         steps=" → ".join(names),
                     )
                 )
+
+    def _limit_label(self):
+        """The limit as people say it: “3 working days”, “at once”."""
+        self.ensure_one()
+        number = self.limit_days
+        if not number:
+            return self.env._("at once")
+        if self.limit_unit == "workday":
+            return self.env._("%(number)s working days", number=number)
+        if self.limit_unit == "hour":
+            return self.env._("%(number)s hours", number=number)
+        if self.limit_unit == "month":
+            return self.env._("%(number)s months", number=number)
+        return self.env._("%(number)s calendar days", number=number)
+
+    def _picture_lines(self, is_critical):
+        """What the picture says of the step below its name."""
+        self.ensure_one()
+        if self.department_id:
+            yield self.department_id.name
+        if self.role:
+            yield self.role
+        yield self._limit_label()
+        if self.consulted_ids:
+            yield self.env._(
+                "consulted: %(organs)s",
+                organs=", ".join(self.consulted_ids.mapped("name")),
+            )
+        if is_critical:
+            yield self.env._("◆ decides the duration")

@@ -11,6 +11,7 @@ class ThemeLine(models.Model):
     _description = "Service of a Theme"
     _inherit = ["yichuang.lifecycle.line"]
     _order = "theme_id, sequence, id"
+    _rec_name = "service_id"
     _check_company_auto = True
     _lifecycle_parent = "theme_id"
 
@@ -58,6 +59,22 @@ class ThemeLine(models.Model):
             if line.theme_id.state in ("draft", "review") or not line.version_id:
                 line.version_id = line.service_id.current_version_id
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        lines = super().create(vals_list)
+        lines.theme_id._add_author()
+        return lines
+
+    def write(self, vals):
+        before = self.theme_id
+        result = super().write(vals)
+        (before | self.theme_id)._add_author()
+        return result
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_notes_author(self):
+        self.theme_id._add_author()
+
     @api.constrains("after_ids", "theme_id")
     def _check_after(self):
         for theme in self.theme_id:
@@ -83,3 +100,11 @@ class ThemeLine(models.Model):
                         services=" → ".join(names),
                     )
                 )
+
+    def _promise_words(self):
+        """What the service itself promises: “8 working days”, “on the spot”."""
+        self.ensure_one()
+        version = self.version_id
+        if version.case_type == "instant" and not version.promise_days:
+            return self.env._("on the spot")
+        return version._limit_words(version.promise_days, version.promise_unit)

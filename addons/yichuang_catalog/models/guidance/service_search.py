@@ -1,0 +1,106 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from ...tools import chinese_search
+
+
+class Service(models.Model):
+    """How people find a service: by its names, its organ, what it is about and the
+    situations it distinguishes."""
+
+    _inherit = "yichuang.service"
+
+    keywords = fields.Char(
+        string="Also Known As",
+        help="What people call it (俗称), separated by blanks: 开饭店 餐馆. The guide "
+        "finds it by these words too.",
+    )
+    search_words = fields.Text(
+        compute="_compute_search_words",
+        store=True,
+        index="trigram",
+        help="Everything the public search looks at.",
+    )
+
+    @api.depends(
+        "name",
+        "keywords",
+        "item_id.name",
+        "item_id.main_name",
+        "department_id.name",
+        "subject_ids.name",
+        "current_version_id",
+    )
+    def _compute_search_words(self):
+        for service in self:
+            version = service.current_version_id
+            words = (
+                service.name,
+                service.keywords,
+                service.item_id.name,
+                service.item_id.main_name,
+                service.department_id.name,
+                *service.subject_ids.mapped("name"),
+                service.code,
+                service.local_code,
+                version.result_name,
+                *version.situation_ids.mapped("name"),
+                *version.situation_ids.answer_ids.mapped("name"),
+            )
+            service.search_words = chinese_search.normal(
+                "\n".join(dict.fromkeys(word for word in words if word))
+            )
+
+    @api.model
+    def _guided(self):
+        """The services of this hall that the public is served by."""
+        return (
+            Domain("current_version_id", "!=", False)
+            & Domain("department_id.active", "=", True)
+            & Domain("company_id", "=", self.env.company.id)
+        )
+
+    @api.model
+    def _search_public(self, query, domain, limit, offset=0):
+        """The services that a person means by ``query``, best first.
+
+        Every word must be found somewhere; a service whose name has them stands
+        first. Where nothing has every word, those come that share half of the pairs
+        of characters, the most alike first.
+
+        :return: the page of services, how many there are in all, and whether they
+            only resemble what was asked for
+        """
+        terms = chinese_search.terms(query)
+        found = self.search_count(domain & self._has_words(terms))
+        if found or not terms:
+            domain &= self._has_words(terms)
+            rank = [SQL("(%s) DESC", self._sql_like("name", term)) for term in terms]
+            return self._page(domain, [], rank, limit, offset), found, False
+        pairs = chinese_search.pairs(query)
+        likeness = SQL(" + ").join(
+            SQL("(%s)::int", self._sql_like("search_words", pair)) for pair in pairs
+        )
+        enough = [SQL("(%s) * 2 >= %s", likeness, len(pairs))]
+        rank = [SQL("(%s) DESC", likeness)]
+        services = self._page(domain, enough, rank, limit, offset)
+        return services, len(self._page(domain, enough, rank)), True
+
+    @api.model
+    def _has_words(self, terms):
+        return Domain.AND(Domain("search_words", "ilike", term) for term in terms)
+
+    @api.model
+    def _sql_like(self, field, term):
+        """Whether the field has the term, which consists of letters and digits."""
+        return SQL("%s ILIKE %s", SQL.identifier(self._table, field), f"%{term}%")
+
+    @api.model
+    def _page(self, domain, conditions, rank, limit=None, offset=0):
+        query = self._search(domain, limit=limit, offset=offset)
+        for condition in conditions:
+            query.add_where(condition)
+        order = [SQL.identifier(self._table, column) for column in ("name", "id")]
+        query.order = SQL(", ").join([*rank, *order])
+        return self.browse(query)
