@@ -1,0 +1,163 @@
+"""The catalogue for machines: open to everybody, published content only."""
+
+import hashlib
+from pathlib import Path
+
+from odoo import http
+from odoo.fields import Domain
+from odoo.http import request
+from odoo.tools import file_path
+
+from ..tools.cpsv import Turtle
+from .exchange_cpsv import describe
+
+# Services in one document: bounded work for one request of an anonymous reader.
+PAGE = 500
+MAX_AGE = 300
+
+# A document changes only when a row of these does.
+SOURCES = (
+    "yichuang.service",
+    "yichuang.service.version",
+    "yichuang.service.material",
+    "yichuang.service.fee",
+    "yichuang.department",
+    "yichuang.item",
+    "yichuang.law",
+    "yichuang.material",
+    "yichuang.region",
+    "yichuang.subject",
+)
+
+
+class Exchange(http.Controller):
+    # Published services are meant for everybody: they are read with sudo, never by a
+    # database id of the visitor's, and only what the public guide shows is written.
+
+    @http.route(
+        "/services/catalogue.ttl",
+        type="http",
+        auth="public",
+        readonly=True,
+        sitemap=False,
+        save_session=False,
+    )
+    def catalogue(self, page="1", **kwargs):
+        """The published services by CPSV-AP 3.2, so many in one document; the next
+        one is named in the header ``Link``."""
+        if not page.isdecimal() or not 1 <= int(page) <= 10_000:
+            raise request.not_found()
+        page = int(page)
+        services = request.env["yichuang.service"].sudo()
+        total = services.search_count(self._published())
+        if page > 1 and (page - 1) * PAGE >= total:
+            raise request.not_found()
+        etag = self._etag(page, total)
+        if etag in request.httprequest.if_none_match:
+            return self._not_modified(etag)
+        found = services.search(
+            self._published(), limit=PAGE, offset=(page - 1) * PAGE, order="id"
+        )
+        base = self._base()
+        links = [f'<{base}/services/catalogue.ttl?page={page - 1}>; rel="prev"']
+        if page == 1:
+            links = []
+        if page * PAGE < total:
+            links.append(f'<{base}/services/catalogue.ttl?page={page + 1}>; rel="next"')
+        return self._turtle(found, etag, links)
+
+    @http.route(
+        "/services/<string:reference>/cpsv.ttl",
+        type="http",
+        auth="public",
+        readonly=True,
+        sitemap=False,
+        save_session=False,
+    )
+    def service(self, reference, **kwargs):
+        """One published service by CPSV-AP 3.2."""
+        found = (
+            request.env["yichuang.service"]
+            .sudo()
+            .search(
+                self._published()
+                & (
+                    Domain("slug", "=", reference)
+                    | Domain("handling_code", "=", reference)
+                    | (
+                        Domain("code", "=", reference)
+                        & Domain("handling_number", "=", 0)
+                    )
+                ),
+                limit=1,
+            )
+        )
+        if not found:
+            raise request.not_found()
+        etag = self._etag(found.id, 1)
+        if etag in request.httprequest.if_none_match:
+            return self._not_modified(etag)
+        return self._turtle(found, etag, [])
+
+    @http.route(
+        "/services/openapi.json",
+        type="http",
+        auth="public",
+        readonly=True,
+        sitemap=False,
+        save_session=False,
+    )
+    def openapi(self, **kwargs):
+        """What programs may call, as an OpenAPI 3.1 document."""
+        content = Path(file_path("yichuang_catalog/static/openapi.json")).read_bytes()
+        etag = hashlib.sha256(content).hexdigest()
+        if etag in request.httprequest.if_none_match:
+            return self._not_modified(etag)
+        return request.make_response(
+            content, self._headers("application/json; charset=utf-8", etag)
+        )
+
+    @staticmethod
+    def _published():
+        return Domain("current_version_id", "!=", False) & Domain(
+            "department_id.active", "=", True
+        )
+
+    @staticmethod
+    def _base():
+        return request.env["ir.config_parameter"].sudo().get_param("web.base.url")
+
+    def _turtle(self, services, etag, links):
+        base = self._base()
+        turtle = Turtle(f"{base}/services")
+        text = "".join(
+            turtle.document(describe(service, base) for service in services)
+        )
+        headers = self._headers("text/turtle; charset=utf-8", etag)
+        if links:
+            headers.append(("Link", ", ".join(links)))
+        return request.make_response(text, headers)
+
+    @staticmethod
+    def _etag(*parts):
+        """Stands for the state of everything that a document is made of."""
+        stamps = [
+            request.env[name].sudo()._read_group([], [], ["__count", "write_date:max"])
+            for name in SOURCES
+        ]
+        base = Exchange._base()
+        return hashlib.sha256(repr((parts, base, stamps)).encode()).hexdigest()
+
+    @staticmethod
+    def _headers(content_type, etag):
+        return [
+            ("Content-Type", content_type),
+            ("ETag", f'"{etag}"'),
+            ("Cache-Control", f"public, max-age={MAX_AGE}"),
+            ("X-Content-Type-Options", "nosniff"),
+        ]
+
+    def _not_modified(self, etag):
+        response = request.make_response("", self._headers("text/turtle", etag))
+        response.status_code = 304
+        return response

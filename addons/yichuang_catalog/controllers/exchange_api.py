@@ -1,0 +1,76 @@
+"""What programs outside may call, described from the models themselves."""
+
+from ..tools import openapi
+
+MODULE = "yichuang_catalog"
+
+SUBMIT = openapi.Method("action_submit", "Send a draft to the approvers")
+NEW_VERSION = openapi.Method(
+    "action_new_version", "A draft of the next version, copied from this one"
+)
+
+# Models that are read, and those that editors also write; with the steps they take.
+READ = (
+    "yichuang.region",
+    "yichuang.department",
+    "yichuang.subject",
+    "yichuang.channel",
+    "yichuang.applicant.type",
+    "yichuang.statutory.limit",
+    "yichuang.theme",
+)
+WRITTEN = {
+    "yichuang.law": (),
+    "yichuang.material": (),
+    "yichuang.item": (),
+    "yichuang.service": (NEW_VERSION,),
+    "yichuang.service.version": (SUBMIT, NEW_VERSION),
+    "yichuang.service.material": (),
+    "yichuang.service.fee": (),
+    "yichuang.service.special": (),
+    "yichuang.service.faq": (),
+    "yichuang.service.field": (),
+    "yichuang.step": (),
+    "yichuang.situation": (),
+    "yichuang.situation.answer": (),
+    "yichuang.situation.rule": (),
+}
+
+
+def document(env):
+    """The OpenAPI document of the catalogue, in the language of the sources."""
+    module = env["ir.module.module"].sudo().search([("name", "=", MODULE)])
+    models = [
+        openapi.Model(
+            name,
+            env[name]._description,
+            tuple(_fields(env[name])),
+            name in WRITTEN,
+            WRITTEN.get(name, ()),
+        )
+        for name in (*READ, *WRITTEN)
+        if name in env
+    ]
+    return openapi.document(module.installed_version or "19.0", models)
+
+
+def _fields(model):
+    """The fields that this module gives a model, with the id first."""
+    yield openapi.Field("id", "integer", "ID", writable=False)
+    yield openapi.Field("display_name", "char", "Display name", writable=False)
+    guarded = (
+        model._lifecycle_guarded() if hasattr(model, "_lifecycle_guarded") else ()
+    )
+    for name, field in sorted(model._fields.items()):
+        if MODULE not in field._modules or field.groups:
+            continue
+        yield openapi.Field(
+            name,
+            field.type,
+            field.string,
+            field.help or "",
+            bool(field.required),
+            not field.readonly and name not in guarded,
+            tuple(field.get_values(model.env)) if field.type == "selection" else (),
+            field.comodel_name if field.relational else "",
+        )
