@@ -74,6 +74,8 @@
         "web.assets_frontend": [
             "yichuang_catalog/static/src/guide/guide.css",
             "yichuang_catalog/static/src/guide/larger_type.js",
+            "yichuang_catalog/static/src/guide/situation_questions.js",
+            "yichuang_catalog/static/src/situations/evaluate.js",
         ],
         "web.assets_tests": ["yichuang_catalog/static/tests/tours/*"],
     },

@@ -35,6 +35,8 @@ __all__ = [
     "layers",
     "longest_path",
     "order",
+    "reduced",
+    "restricted",
     "slack",
     "successors",
 ]
@@ -131,6 +133,46 @@ def descendants(after: After, *nodes) -> set:
     ['b', 'c']
     """
     return ancestors(successors(after), *nodes)
+
+
+def reduced(after: After) -> dict:
+    """The graph without the links that follow from others.
+
+    >>> reduced({"甲": [], "乙": ["甲"], "丙": ["甲", "乙"]})
+    {'甲': [], '乙': ['甲'], '丙': ['乙']}
+
+    :raises CycleError: when the graph has a cycle
+    """
+    _sorted(after)
+    return {
+        node: [other for other in others if other not in ancestors(after, *others)]
+        for node, others in after.items()
+    }
+
+
+def restricted(after: After, nodes: Iterable) -> dict:
+    """The graph of some nodes only: each comes after those of them that it came after
+    directly, or past nodes that are left out.
+
+    >>> restricted({"甲": [], "乙": ["甲"], "丙": ["乙"]}, {"甲", "丙"})
+    {'甲': [], '丙': ['甲']}
+    """
+    _check_known(after)
+    kept = set(nodes)
+    found = {}
+    for node in after:
+        if node in kept:
+            nearest: dict = {}
+            passed, open_nodes = set(), list(after[node])
+            while open_nodes:
+                other = open_nodes.pop(0)
+                if other in kept:
+                    nearest[other] = True
+                elif other not in passed:
+                    passed.add(other)
+                    open_nodes.extend(after[other])
+            found[node] = list(nearest)
+    return found
 
 
 def longest_path(after: After, weight: Mapping) -> Path:

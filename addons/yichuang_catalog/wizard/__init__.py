@@ -6,3 +6,5 @@ from . import item_import_report, item_import_run
 from . import catalogue_export
 from . import calendar_import, calendar_import_line
 from . import service_entry_decision
+from . import theme_reason
+from . import limit_link, limit_link_line
