@@ -29,6 +29,7 @@
         "data/maintenance.xml",
         "data/line_ministries.xml",
         "data/subjects.xml",
+        "data/statutory_limits/yichuang.statutory.limit.csv",
         "views/catalogue/law_views.xml",
         "views/catalogue/material_views.xml",
         "views/catalogue/item_views.xml",
@@ -38,6 +39,10 @@
         "views/catalogue/service_entry_views.xml",
         "views/catalogue/entry_list_templates.xml",
         "views/catalogue/service_views.xml",
+        "views/catalogue/service_version_gate_views.xml",
+        "views/catalogue/statutory_limit_views.xml",
+        "views/catalogue/limit_finding_views.xml",
+        "views/catalogue/department_completeness_views.xml",
         "views/catalogue/line_ministry_views.xml",
         "views/catalogue/subject_views.xml",
         "views/catalogue/department_bureau_views.xml",
@@ -70,7 +75,10 @@
         "demo/catalogue_versions.xml",
     ],
     "assets": {
-        "web.assets_backend": ["yichuang_catalog/static/src/exchange/*"],
+        "web.assets_backend": [
+            "yichuang_catalog/static/src/exchange/*",
+            "yichuang_catalog/static/src/checklist/*",
+        ],
         "web.assets_frontend": [
             "yichuang_catalog/static/src/guide/guide.css",
             "yichuang_catalog/static/src/guide/larger_type.js",

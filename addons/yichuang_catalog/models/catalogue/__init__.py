@@ -15,3 +15,4 @@ from . import service_version_gate, service_completeness
 from . import service_version_level
 from . import service_handling_gate, service_result_sample
 from . import limit_finding, service_version_limit, service_limit
+from . import department_completeness

@@ -6,11 +6,12 @@ The rules themselves are in ``tools/publication.py``.
 
 def sentence(env, fault):
     """The fault as a sentence in the language of ``env``, with its article."""
-    if fault.sentence:
-        return (
-            f"{fault.sentence}（{fault.article}）" if fault.article else fault.sentence
-        )
-    sentences = {
+    words = fault.sentence or _sentences(env, fault.detail)[fault.rule]
+    return f"{words}（{fault.article}）" if fault.article else words
+
+
+def _sentences(env, name):
+    return {
         "missing_basis": env._("Name the legal basis."),
         "missing_conditions": env._("State the conditions."),
         "missing_quantity": env._(
@@ -30,11 +31,37 @@ def sentence(env, fault):
         ),
         "vague_material": env._(
             "“%(name)s” lets anything be asked for. Name each material that is needed.",
-            name=fault.detail,
+            name=name,
+        ),
+        "vague_note": env._(
+            "“%(text)s” asks for papers that it does not name. Name each of them in "
+            "the list of materials.",
+            text=name,
+        ),
+        "fee_not_listed": env._(
+            "A fee may be charged only under a law or an administrative regulation. "
+            "List each fee with its standard and basis, or charge no fee."
         ),
         "fee_without_basis": env._(
             "A fee may be charged only under a law or an administrative regulation. "
-            "Name it, or charge no fee."
+            "Name the one that sets “%(name)s”, or remove the fee.",
+            name=name,
+        ),
+        "fee_without_standard": env._(
+            "State the standard of the fee “%(name)s”: a fee is charged by the "
+            "published standard only.",
+            name=name,
+        ),
+        "fee_for_form": env._(
+            "“%(name)s” charges for the application form, which is free. Remove it.",
+            name=name,
+        ),
+        "agency_without_basis": env._(
+            "A report of an intermediary may be demanded only under a law, a "
+            "regulation or a decision of the State Council. Name it, or do without."
+        ),
+        "person_without_basis": env._(
+            "An agent may apply unless a law wants the applicant in person. Name that "
+            "law, or let an agent come."
         ),
     }
-    return f"{sentences[fault.rule]}（{fault.article}）"

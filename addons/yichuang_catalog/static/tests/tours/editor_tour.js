@@ -44,7 +44,7 @@ registry.category("web_tour.tours").add("yichuang_editor_tour", {
         { content: "save", trigger: ".o_form_button_save", run: "click" },
         {
             content: "what is missing is said at once",
-            trigger: ".o_field_widget[name=gaps]:contains(第三十条)",
+            trigger: ".o_field_widget[name=checklist]:contains(第三十条)",
         },
         {
             content: "add the procedure",
