@@ -65,6 +65,7 @@
         "views/guidance/service_version_process_views.xml",
         "views/guidance/theme_templates.xml",
         "views/guidance/theme_views.xml",
+        "data/conformance_crons.xml",
     ],
     "demo": [
         "demo/catalogue_users.xml",

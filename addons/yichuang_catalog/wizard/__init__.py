@@ -8,3 +8,4 @@ from . import calendar_import, calendar_import_line
 from . import service_entry_decision
 from . import theme_reason
 from . import limit_link, limit_link_line
+from . import conformance_start, proposal_answer
