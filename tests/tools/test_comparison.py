@@ -88,6 +88,6 @@ def test_moving_a_line_is_no_difference():
 def test_long_texts_are_compared_line_by_line():
     old = "\n".join(f"第{n}条 申请人应当提交材料。" for n in range(400))
     new = old.replace("第7条 申请人", "第7条 法定代表人")
-    left, right = words(old, new)
+    _left, right = words(old, new)
     assert sum(piece.differs for piece in right) == 1
     assert whole(right) == new

@@ -26,7 +26,6 @@ class ServiceHandling(models.AbstractModel):
         help="办理时间; the organ's unless changed.",
     )
     visits = fields.Integer(
-        string="Visits",
         default=1,
         help="到办事现场次数: how often somebody has to come; 0 if never.",
     )

@@ -137,9 +137,7 @@ class ServiceVersion(models.Model):
         copy=False,
         help="计划生效日期: empty for the day it is published.",
     )
-    ends_on = fields.Date(
-        string="Ends On", help="计划取消日期: the day from which it is cancelled."
-    )
+    ends_on = fields.Date(help="计划取消日期: the day from which it is cancelled.")
     change_note = fields.Text(
         string="Reason for the Change",
         copy=False,
@@ -281,7 +279,10 @@ class ServiceVersion(models.Model):
         }
 
     def _values_publish(self, vals):
-        """Retire the version in force, before this one takes its place."""
+        self._supersede()
+
+    def _supersede(self):
+        """Retire the versions in force, before these take their place."""
         services = self.service_id.sudo()
         services.lock_for_update()
         previous = self._standing(services)

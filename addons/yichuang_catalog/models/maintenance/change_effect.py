@@ -52,7 +52,7 @@ class ServiceChange(models.Model):
         return versions.grouped("service_id")
 
     def _units(self):
-        return [change for change in self]
+        return list(self)
 
     def _happen(self):
         """Do what was decided; what has become without object lapses."""

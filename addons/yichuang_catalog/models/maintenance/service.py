@@ -58,6 +58,34 @@ class Service(models.Model):
                 "none",
             )
 
+    def _why_not_in_use(self):
+        """A sentence that says why nobody can apply for this service now."""
+        self.ensure_one()
+        suspended = self.sudo().suspended_version_id
+        if suspended.resume_on:
+            return self.env._(
+                "%(service)s is suspended and expected back on %(day)s: %(reason)s",
+                service=self.name,
+                day=suspended.resume_on,
+                reason=suspended.reason,
+            )
+        if suspended:
+            return self.env._(
+                "%(service)s is suspended until further notice: %(reason)s",
+                service=self.name,
+                reason=suspended.reason,
+            )
+        if self.status == "cancelled":
+            return self.env._(
+                "%(service)s was cancelled, so nobody can apply for it any more.",
+                service=self.name,
+            )
+        return self.env._(
+            "%(service)s has no published guide, so nobody can apply for it yet. "
+            "Choose another service, or have its guide published.",
+            service=self.name,
+        )
+
     def _handling_numbers(self, count):
         """The next ``count`` free handling numbers beside this service, so that each
         part of it can have a code of its own.

@@ -173,7 +173,7 @@ class ServiceVersion(models.Model):
         return {version.id: {"effective_on": version._first_day()} for version in self}
 
     def _values_take_effect(self, vals):
-        super()._values_publish(vals)
+        self._supersede()
 
     def _after_publish(self, vals):
         self._enter_in_ledger()

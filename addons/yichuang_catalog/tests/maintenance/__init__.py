@@ -1,4 +1,5 @@
 from . import test_effect
+from . import test_maintenance_tours
 from . import test_service_change
 from . import test_split_merge
 from . import test_version_comparison

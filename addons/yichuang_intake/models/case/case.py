@@ -160,13 +160,7 @@ class Case(models.Model):
     def _check_service_published(self):
         for case in self:
             if not case.version_id:
-                raise ValidationError(
-                    self.env._(
-                        "%(service)s has no published guide, so nobody can apply for "
-                        "it yet. Choose another service, or have its guide published.",
-                        service=case.service_id.name,
-                    )
-                )
+                raise ValidationError(case.service_id._why_not_in_use())
 
     @api.onchange("service_id")
     def _onchange_service_id(self):
@@ -242,6 +236,8 @@ class Case(models.Model):
                         case=case.display_name,
                     )
                 )
+            if not case.service_id.current_version_id:
+                raise UserError(case.service_id._why_not_in_use())
         for case in self:
             case._write_guarded({"version_id": case.service_id.current_version_id.id})
         self.material_ids.sudo().unlink()

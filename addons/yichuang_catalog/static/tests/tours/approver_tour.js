@@ -9,6 +9,15 @@ registry.category("web_tour.tours").add("yichuang_approver_tour", {
             run: "click",
         },
         {
+            content: "read what changes",
+            trigger: ".o_notebook .nav-link[name=page_changes]",
+            run: "click",
+        },
+        {
+            content: "the promise was ten days",
+            trigger: ".o_yichuang_comparison del:contains(10)",
+        },
+        {
             content: "publish it",
             trigger: ".o_statusbar_buttons button[name=action_publish]",
             run: "click",

@@ -33,7 +33,7 @@ registry.category("web_tour.tours").add("yichuang_editor_tour", {
         },
         {
             content: "look at the conditions",
-            trigger: ".o_notebook .nav-link[name=conditions]",
+            trigger: ".o_notebook .nav-link[name=page_content]",
             run: "click",
         },
         {
@@ -53,6 +53,15 @@ registry.category("web_tour.tours").add("yichuang_editor_tour", {
         },
         { content: "save", trigger: ".o_form_button_save", run: "click" },
         {
+            content: "look at what changes against the version in force",
+            trigger: ".o_notebook .nav-link[name=page_changes]",
+            run: "click",
+        },
+        {
+            content: "the shorter promise is marked",
+            trigger: ".o_yichuang_comparison ins:contains(5)",
+        },
+        {
             content: "send it for approval: the one obvious action now",
             trigger: ".o_statusbar_buttons button[name=action_submit].btn-primary",
             run: "click",
@@ -62,7 +71,12 @@ registry.category("web_tour.tours").add("yichuang_editor_tour", {
             trigger: ".o_arrow_button_current[data-value=review]",
         },
         {
-            content: "and can no longer be edited",
+            content: "look at the content again",
+            trigger: ".o_notebook .nav-link[name=page_content]",
+            run: "click",
+        },
+        {
+            content: "it can no longer be edited",
             trigger: ".o_field_widget[name=procedure].o_readonly_modifier",
         },
     ],
