@@ -187,14 +187,19 @@ def longest_path(after: After, weight: Mapping) -> Path:
     :param weight: numbers that are not negative, by node
     :raises CycleError: when the graph has a cycle
     """
-    best: dict = {}
+    best: dict = {}  # length, number of nodes and the node before, by node
     for node in _sorted(after):
-        before = max((best[other] for other in after[node]), key=_rank, default=None)
-        best[node] = Path(
-            (before.length if before else 0) + weight.get(node, 0),
-            (*(before.nodes if before else ()), node),
-        )
-    return max((best[node] for node in after), key=_rank, default=Path(0, ()))
+        before = max(after[node], key=lambda other: best[other][:2], default=None)
+        length, count, _before = best[before] if after[node] else (0, 0, None)
+        best[node] = (length + weight.get(node, 0), count + 1, before)
+    if not best:
+        return Path(0, ())
+    node = max(after, key=lambda node: best[node][:2])
+    length, count, _before = best[node]
+    nodes = [node]
+    while len(nodes) < count:
+        nodes.append(best[nodes[-1]][2])
+    return Path(length, tuple(reversed(nodes)))
 
 
 def slack(after: After, weight: Mapping) -> dict:
@@ -222,11 +227,6 @@ def _finish(after, weight):
         start = max((finish[other] for other in after[node]), default=0)
         finish[node] = start + weight.get(node, 0)
     return finish
-
-
-def _rank(path):
-    """The heavier first; of the equally heavy the one with more steps."""
-    return path.length, len(path.nodes)
 
 
 def _sorted(after):
