@@ -1,41 +1,119 @@
 """The pages anyone can open: usable by everybody, on a small phone as well."""
 
-from odoo.fields import Domain
 from odoo.tests import HttpCase, tagged
 
-from ..hall import Hall
+from odoo.addons.yichuang_catalog.tests.common import CatalogueCase
+
 from .accessibility import check
+
+READY = 'odoo.loader.modules.has("@yichuang_catalog/guide/larger_type")'
 
 
 @tagged("post_install", "-at_install")
-class TestPublicPages(Hall, HttpCase):
+class TestPublicPages(CatalogueCase, HttpCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        draft = cls.draft_version(
+            item_name="无障碍示范事项",
+            materials=("示例申请书", "示例营业执照", "示例授权委托书"),
+        )
+        question = draft.env["yichuang.situation"].create(
+            {
+                "version_id": draft.id,
+                "name": "由谁来办？",
+                "answer_ids": [(0, 0, {"name": "本人"}), (0, 0, {"name": "委托他人"})],
+            }
+        )
+        draft.env["yichuang.situation.rule"].create(
+            {
+                "version_id": draft.id,
+                "name": "委托办理",
+                "answer_ids": [(4, question.answer_ids[1].id)],
+                "material_line_ids": [(4, draft.material_line_ids[2].id)],
+            }
+        )
+        draft.action_submit()
+        draft.with_user(cls.approver).action_publish()
+        cls.guide = f"/services/{draft.service_id._public_reference()}"
+
     def pages(self):
         """Addresses of every kind of public page of the catalogue."""
-        services = self.env["yichuang.service"]
-        guided = services.search(services._guided(), limit=1)
-        asking = services.search(
-            services._guided()
-            & Domain("current_version_id.situation_ids", "!=", False),
-            limit=1,
-        )
-        return {
+        return (
             "/services",
             "/services?search=这里什么也没有",
-            *(
-                f"/services/{service._public_reference()}"
-                for service in guided | asking
-            ),
-            "/seals",
-        }
+            self.guide,
+            f"{self.guide}?q1=2",
+        )
 
     def test_wcag_21_aa_on_a_desk_screen(self):
-        self.check_pages()
+        self.check_pages("1366x768")
 
     def test_wcag_21_aa_at_320_pixels(self):
         self.check_pages("320x800")
 
-    def check_pages(self, size="1366x768"):
+    def check_pages(self, size):
         self.browser_size = size
-        for page in sorted(self.pages()):
+        for page in self.pages():
             with self.subTest(page=page, size=size):
-                self.browser_js(page, check(), login=None)
+                self.check_page(page)
+
+    def check_page(self, page):
+        try:
+            self.browser_js(page, check(), login=None)
+        except AssertionError as error:  # without the checker's own source
+            self.fail(str(error).rpartition("failed\n")[2])
+
+    def test_answers_change_the_list_at_once(self):
+        """By the keyboard, as somebody does who uses no mouse."""
+        self.browser_js(
+            self.guide,
+            """
+            (async () => {
+                const tick = () => new Promise((resolve) => setTimeout(resolve, 500));
+                await tick();
+                const shown = () => [...document.querySelectorAll("[data-line]")]
+                    .filter((line) => !line.hidden).length;
+                const counts = [shown()];
+                for (const answer of ["q1-1", "q1-2"]) {
+                    document.getElementById(answer).focus();
+                    document.getElementById(answer).click();
+                    await tick();
+                    counts.push(shown());
+                }
+                const link = document.querySelector(".o_yichuang_document").href;
+                if (String(counts) === "3,2,3" && link.endsWith("guide.pdf?q1=2")) {
+                    console.log("test successful");
+                } else {
+                    console.error(`${counts} ${link}`);
+                }
+            })();
+            """,
+            READY,
+            login=None,
+        )
+
+    def test_large_type_is_remembered(self):
+        self.browser_js(
+            "/services",
+            """
+            (async () => {
+                const tick = () => new Promise((resolve) => setTimeout(resolve, 500));
+                await tick();
+                const button = document.querySelector(".o_yichuang_larger");
+                const size = () => parseFloat(getComputedStyle(document.body).fontSize);
+                const before = size();
+                button.click();
+                await tick();
+                const kept = localStorage.getItem("yichuang_large_type");
+                if (size() > before * 1.2 && kept === "1" &&
+                    button.getAttribute("aria-pressed") === "true") {
+                    console.log("test successful");
+                } else {
+                    console.error(`${before} ${size()} ${kept}`);
+                }
+            })();
+            """,
+            READY,
+            login=None,
+        )
