@@ -2,3 +2,4 @@
 from .kernel import *
 from .catalogue import *
 from .maintenance import *
+from .conformance import *

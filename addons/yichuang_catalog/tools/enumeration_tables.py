@@ -3,64 +3,24 @@ the code in each standard that has one.
 
 Standards (see ``enumerations.STANDARDS``): ``gbt39046`` the annexes of GB/T
 39046—2020, ``c0109`` the exchange schema of the national platform, ``guangdong`` its
-production data, ``liaoning`` its published items, ``four_way`` and ``five_way`` the
-local case types of two provinces, ``province`` a province's code for the area served,
-``front_end`` what forms of local platforms send, ``letters`` local letters.
+production data, ``four_way`` and ``five_way`` the local case types of two provinces,
+``province`` a province's code for the area served, ``front_end`` what forms of local
+platforms send, ``letters`` local letters. Lists without codes are those for which no
+code was found.
 
 Where a standard has one code for several of our keys, the code is only *written*
 (``written``): reading it back would be a guess.
 """
 
-from typing import NamedTuple
-
-
-class Entry(NamedTuple):
-    """One member of a list.
-
-    ``codes`` maps a standard to the codes that mean this key in it, the first of
-    which is written; ``written`` holds codes that stand for other keys too;
-    ``aliases`` are other names in use.
-    """
-
-    key: str
-    name: str
-    label: str
-    codes: dict[str, tuple[str, ...]]
-    written: dict[str, str]
-    aliases: tuple[str, ...]
-
-
-def entry(key, name, label, *aliases, written=None, **codes):
-    """An :class:`Entry`; a code may be given as one string or as several."""
-    return Entry(
-        key,
-        name,
-        label,
-        {
-            standard: (code,) if isinstance(code, str) else tuple(code)
-            for standard, code in codes.items()
-        },
-        written or {},
-        aliases,
-    )
-
-
-def _same(standards, *rows):
-    """Entries whose code is the same in all ``standards``: (key, name, label, code)."""
-    return tuple(
-        entry(*row[:3], **dict.fromkeys(standards, row[3]))
-        if row[3]
-        else entry(*row[:3])
-        for row in rows
-    )
-
+from .enumeration_entry import entry, same
 
 BOTH = ("gbt39046", "c0109")
 
 # Guangdong writes national items as the standard does and its own with 20 and 21.
+# Liaoning has published a reward under 99, which therefore means nothing certain.
 ITEM_TYPE = (
-    *_same(
-        (*BOTH, "guangdong", "liaoning"),
+    *same(
+        (*BOTH, "guangdong"),
         ("license", "行政许可", "Administrative Licence", "01"),
         ("penalty", "行政处罚", "Administrative Penalty", "02"),
         ("coercion", "行政强制", "Administrative Coercion", "03"),
@@ -80,7 +40,6 @@ ITEM_TYPE = (
         gbt39046="10",
         c0109="10",
         guangdong=("20", "10"),
-        liaoning=("10", "99"),
     ),
     entry(
         "public_service",
@@ -89,13 +48,12 @@ ITEM_TYPE = (
         gbt39046="20",
         c0109="20",
         guangdong="21",
-        liaoning="20",
     ),
 )
 
 # A.2; the forms of the exchange have no village and write 6 for shared levels.
 LEVEL = (
-    *_same(
+    *same(
         BOTH,
         ("1", "国家级", "National", "1"),
         ("2", "省级", "Province", "2"),
@@ -107,7 +65,7 @@ LEVEL = (
     entry("7", "分级管理", "Shared by Levels", gbt39046="7", c0109="6"),
 )
 
-ORGAN_NATURE = _same(
+ORGAN_NATURE = same(
     BOTH,
     ("statutory", "法定机关", "Statutory organ", "1"),
     ("authorised", "授权组织", "Authorised organisation", "2"),
@@ -118,7 +76,7 @@ ORGAN_NATURE = _same(
 # A.4: 5 is an administrative organ in the standard, an enterprise that is no legal
 # person in the exchange and in Guangdong.
 APPLICANT = (
-    *_same(
+    *same(
         (*BOTH, "guangdong"),
         ("natural", "自然人", "Natural Persons", "1"),
         ("enterprise", "企业法人", "Enterprises", "2"),
@@ -224,7 +182,7 @@ SPECIAL_PROCEDURE = (
     ),
 )
 
-SATISFACTION = _same(
+SATISFACTION = same(
     BOTH,
     ("very_satisfied", "非常满意", "Very Satisfied", "1"),
     ("satisfied", "满意", "Satisfied", "2"),
@@ -234,7 +192,7 @@ SATISFACTION = _same(
 )
 
 # Table 9 names these without codes.
-RATING_CHANNEL = _same(
+RATING_CHANNEL = same(
     (),
     ("pc", "PC端", "Website", ""),
     ("mobile", "移动服务端", "Mobile Service", ""),
@@ -245,14 +203,16 @@ RATING_CHANNEL = _same(
     ("message", "短信", "Text Message", ""),
 )
 
-ACTION = _same(
+ACTION = same(
     (),
     ("pass", "通过", "Passed", ""),
     ("return", "退回", "Sent Back", ""),
     ("other", "其他", "Other", ""),
 )
 
-STEP_STATUS = _same(BOTH, ("open", "待办", "Open", "1"), ("done", "已办", "Done", "2"))
+STEP_STATUS = same(
+    ("c0109",), ("open", "待办", "Open", "1"), ("done", "已办", "Done", "2")
+)
 
 # Across cities means anywhere in the province, across counties anywhere in the city.
 SCOPE = (
@@ -282,7 +242,7 @@ SCOPE = (
     entry("village", "跨村", "Across Villages", front_end="6"),
 )
 
-POWER_SOURCE = _same(
+POWER_SOURCE = same(
     ("c0109",),
     ("own", "法定本级行使", "Given by Law to This Level", "1"),
     ("devolved", "上级下放", "Handed Down from Above", "2"),
@@ -292,65 +252,65 @@ POWER_SOURCE = _same(
     ("delegated_peer", "同级委托", "Delegated at the Same Level", "6"),
 )
 
-ITEM_STATUS = _same(
-    BOTH,
+ITEM_STATUS = same(
+    ("c0109",),
     ("active", "在用", "In Use", "1"),
     ("suspended", "暂停", "Suspended", "2"),
     ("cancelled", "取消", "Cancelled", "3"),
 )
 
 LIMIT_UNIT = (
-    entry("workday", "工作日", "Working Days", gbt39046="1", c0109="1"),
-    entry("day", "自然日", "Calendar Days", "天", "日", gbt39046="2", c0109="2"),
+    entry("workday", "工作日", "Working Days", c0109="1"),
+    entry("day", "自然日", "Calendar Days", "天", "日", c0109="2"),
     entry("month", "月", "Months", "个月"),
     entry("hour", "小时", "Hours"),
     entry("year", "年", "Years"),
 )
 
-MATERIAL_KIND = _same(
-    BOTH,
+MATERIAL_KIND = same(
+    ("c0109",),
     ("certificate", "证件证书证明", "Certificate or Proof", "1"),
     ("form", "申请表格文书", "Application Form or Document", "2"),
     ("other", "其他", "Other", "3"),
 )
 
-MATERIAL_FORM = _same(
-    BOTH,
+MATERIAL_FORM = same(
+    ("c0109",),
     ("paper", "纸质", "Paper", "1"),
     ("electronic", "电子化", "Electronic", "2"),
     ("both", "纸质/电子化", "Paper or Electronic", "3"),
 )
 
-NECESSITY = _same(
-    BOTH,
+NECESSITY = same(
+    ("c0109",),
     ("required", "必要", "Required", "1"),
     ("optional", "非必要", "Optional", "2"),
     ("deferrable", "容缺后补", "May Follow Later", "3"),
 )
 
-MATERIAL_SOURCE = _same(
-    BOTH,
+MATERIAL_SOURCE = same(
+    ("c0109",),
     ("applicant", "申请人自备", "Prepared by the Applicant", "10"),
     ("government", "政府部门核发", "Issued by an Authority", "20"),
     ("other", "其他", "Other", "99"),
 )
 
-RECEIVE_MODE = _same(
+RECEIVE_MODE = same(
     (),
     ("original", "收原件", "Keep the Original", ""),
     ("verify_copy", "验原件收复印件", "Compare the Original, Keep the Copy", ""),
     ("both", "收原件及复印件", "Keep Original and Copy", ""),
 )
 
-RESULT_KIND = _same(
-    BOTH,
+RESULT_KIND = same(
+    ("c0109",),
     ("certificate", "证照", "Certificate", "10"),
     ("approval", "批文", "Approval Document", "20"),
     ("other", "其他", "Other Document", "30"),
     ("none", "无", "No Document", "40"),
 )
 
-RESULT_DETAIL = _same(
+RESULT_DETAIL = same(
     (),
     ("approval", "批文批复", "Approval", ""),
     ("certificate", "证件执照", "Certificate or Licence", ""),
@@ -359,7 +319,7 @@ RESULT_DETAIL = _same(
     ("other", "其他文件", "Other Document", ""),
 )
 
-STEP = _same(
+STEP = same(
     ("guangdong",),
     ("receipt", "收件", "Receipt", "addressee"),
     ("acceptance", "受理", "Acceptance", "acceptance"),
@@ -371,8 +331,8 @@ STEP = _same(
 
 ONLINE_DEPTH = (
     entry("none", "不提供", "Not Online"),
-    *_same(
-        BOTH,
+    *same(
+        ("c0109",),
         ("1", "Ⅰ级", "I: Information Only", "1"),
         ("2", "Ⅱ级", "II: Forms to Download", "2"),
         ("3", "Ⅲ级", "III: Apply Online", "3"),
@@ -380,7 +340,7 @@ ONLINE_DEPTH = (
     ),
 )
 
-CONTACT_CHANNEL = _same(
+CONTACT_CHANNEL = same(
     (),
     ("window", "窗口", "Window", ""),
     ("web", "网络", "Website", ""),

@@ -20,14 +20,14 @@ Traceback (most recent call last):
 InvalidComponent: case_type has no code 9 in gbt39046
 """
 
-from .enumeration_tables import LISTS, Entry
+from .enumeration_entry import Entry
+from .enumeration_tables import LISTS
 from .exceptions import InvalidComponent
 
 STANDARDS = {
     "gbt39046": "GB/T 39046—2020",
     "c0109": "C0109",
     "guangdong": "广东",
-    "liaoning": "辽宁",
     "four_way": "四类办件",
     "five_way": "五类办件",
     "province": "通办范围（省）",
@@ -37,7 +37,7 @@ STANDARDS = {
 
 # Which standard reads the type digits of a basic code set in a province (its first
 # two digits, GB/T 2260), besides GB/T 39046 itself.
-PROVINCES = {"21": "liaoning", "44": "guangdong"}
+PROVINCES = {"44": "guangdong"}
 
 _BY_KEY = {name: {row.key: row for row in rows} for name, rows in LISTS.items()}
 _BY_CODE = {

@@ -1,5 +1,6 @@
 from . import authored, limits, quoted, said
 from . import department, law, item, material
+from . import coded
 from . import applicant_type, channel, department_contact
 from . import version_line, service_content, service_handling
 from . import service, service_version, service_material

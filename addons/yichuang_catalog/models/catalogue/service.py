@@ -230,7 +230,7 @@ class Service(models.Model):
                 ["service_id"],
             )
         )
-        return self & self.union(*(service for (service,) in groups))
+        return self & self.browse().union(*(service for (service,) in groups))
 
     def _has_history(self):
         """Whether a version of it was ever published."""

@@ -11,7 +11,19 @@ class Service(models.Model):
 
     item_bound = fields.Boolean(related="item_id.bound")
 
-    @api.constrains("name", "item_id", "handling_number")
+    @api.model_create_multi
+    def create(self, vals_list):
+        services = super().create(vals_list)
+        services._check_bound_name()
+        return services
+
+    # No constraint: binding an item must not fail on names that were published.
+    def write(self, vals):
+        result = super().write(vals)
+        if {"name", "item_id", "handling_number"}.intersection(vals):
+            self._check_bound_name()
+        return result
+
     def _check_bound_name(self):
         for service in self.filtered("item_bound"):
             if not service._name_fits():

@@ -12,7 +12,7 @@ GROUNDS = [
     ("safety", "Public Safety or Health"),
     ("other", "Other Ground"),
 ]
-STAMP = frozenset({"entry_by_id", "entry_on"})
+NO_STAMP = {"entry_by_id": False, "entry_on": False}
 
 
 class Service(models.Model):
@@ -86,13 +86,17 @@ class Service(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        usual = self.default_get(["entry"]).get("entry")
+        stamp = self._entry_stamp()
+        stamped = []
         for vals in vals_list:
             self._check_stamp(vals)
-        services = super().create(vals_list)
+            decided = vals.get("entry", usual) != "undecided"
+            stamped.append({**vals, **(stamp if decided else NO_STAMP)})
+        services = super().create(stamped)
         decided = services.filtered(lambda service: service.entry != "undecided")
         if decided:
             self._check_may_decide()
-            super(Service, decided).write(self._entry_stamp())
             decided._log_entry(dict.fromkeys(decided.ids, "undecided"))
         return services
 
@@ -116,7 +120,7 @@ class Service(models.Model):
 
     @api.model
     def _check_stamp(self, vals):
-        if STAMP.intersection(vals):
+        if NO_STAMP.keys() & vals.keys():
             raise UserError(
                 self.env._(
                     "Who decided about the entry, and when, is noted by the system "
