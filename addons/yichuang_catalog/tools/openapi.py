@@ -100,6 +100,8 @@ def value_schema(field: Field) -> dict:
             "prefixItems": [{"type": "integer"}, {"type": "string"}],
         }
         schema = {"anyOf": [pair, {"type": "integer"}, EMPTY]}
+    elif field.kind == "json":
+        schema = {}
     elif field.kind == "selection":
         schema = {"anyOf": [{"enum": list(field.choices)}, EMPTY]}
     else:

@@ -107,6 +107,13 @@ class ImportContent:
                 return found
         if not any(bases):
             self._compare(found, given, service, versions.draft)
+            # A first version takes every cell, or a default would speak for a blank.
+            found.version = [
+                (getter, text)
+                for _index, getter in self.book.content
+                if getter.root == "version"
+                and (text := given.content[getter.column.header]) is not None
+            ]
             if not self.book.says_something(given):
                 found.version, found.sheets = [], []
         return found
