@@ -14,7 +14,7 @@ Modes:
 * ``upward``: every comprehensive window; the matter is then passed to a higher organ
 * ``none``: no window, for it is not published or stands on the negative list
 
->>> plain = Matter(case_type="promise", published=True, entry="entered", completeness=100)
+>>> plain = Matter(published=True, entry="entered", completeness=100)
 >>> judge(plain)[:2]
 ('any', True)
 >>> judge(plain).reasons[0].key

@@ -19,7 +19,8 @@ class Service(models.Model):
     code_parts = fields.Char(
         string="Parts of the Code",
         compute="_compute_code_parts",
-        help="Organ, level, basic code, number: 统一社会信用代码, 行使层级, 基本编码, 序号",
+        help="Organ, level, basic code, number: 统一社会信用代码, 行使层级, 基本编码, "
+        "序号",
     )
 
     @api.depends("code", "handling_code")

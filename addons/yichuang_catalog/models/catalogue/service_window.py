@@ -58,8 +58,8 @@ class Service(models.Model):
         compute="_compute_window",
         store=True,
         index=True,
-        help="Which window can take it: 综合窗口, 综合窗口（授权人即时决定）, 专业窗口, "
-        "综合窗口（上报）, 不可受理",
+        help="Which window can take it: 综合窗口, 综合窗口（授权人即时决定）, "
+        "专业窗口, 综合窗口（上报）, 不可受理",
     )
     window_reason_keys = fields.Char(compute="_compute_window", store=True)
     one_window = fields.Boolean(

@@ -82,22 +82,22 @@ class DepartmentScorecard(models.Model):
         "Functions in One Office",
         readonly=True,
         aggregator="avg",
-        help="职能向一个科室集中 = services handled by the approval office ÷ all services "
-        "of the organ; 0 while the organ names no approval office.",
+        help="职能向一个科室集中 = services handled by the approval office ÷ all "
+        "services of the organ; 0 while the organ names no approval office.",
     )
     hall = fields.Float(
         "Office in the Hall (%)",
         readonly=True,
         aggregator="avg",
-        help="审批科室向政务服务中心集中 = 100 if the approval office sits in the hall, "
-        "else 0.",
+        help="审批科室向政务服务中心集中 = 100 if the approval office sits in the "
+        "hall, else 0.",
     )
     platform = fields.Float(
         "Items on the Platform",
         readonly=True,
         aggregator="avg",
-        help="事项向电子政务平台集中 = services with a version in force ÷ all services of "
-        "the organ.",
+        help="事项向电子政务平台集中 = services with a version in force ÷ all "
+        "services of the organ.",
     )
     entry = fields.Float(
         "Entry in Place",
@@ -110,15 +110,15 @@ class DepartmentScorecard(models.Model):
         "Authority in Place",
         readonly=True,
         aggregator="avg",
-        help="授权到位 = entered services that the organ's people in the hall may decide "
-        "÷ entered services.",
+        help="授权到位 = entered services that the organ's people in the hall may "
+        "decide ÷ entered services.",
     )
     supervision = fields.Float(
         "Supervision in Place",
         readonly=True,
         aggregator="avg",
-        help="电子监察到位 = entered services whose version in force states a limit that a "
-        "clock can watch, or which are decided on the spot ÷ entered services; 0 while "
+        help="电子监察到位 = entered services whose version in force states a limit "
+        "that a clock can watch, or which are decided on the spot ÷ entered services; 0 while "
         "the organ is not under e-supervision.",
     )
     score = fields.Float(
