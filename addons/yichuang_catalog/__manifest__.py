@@ -6,7 +6,9 @@
     "author": "Yichuang",
     "license": "LGPL-3",
     "depends": ["mail", "portal"],
-    "external_dependencies": {"python": ["pikepdf", "qrcode", "weasyprint"]},
+    "external_dependencies": {
+        "python": ["pikepdf", "python-magic", "qrcode", "weasyprint"]
+    },
     "data": [
         "security/groups.xml",
         "security/ir.model.access.csv",
@@ -55,6 +57,7 @@
         "views/catalogue/services_templates.xml",
         "views/guidance/guide_chapters.xml",
         "views/guidance/guide_templates.xml",
+        "views/guidance/theme_page.xml",
         "views/maintenance/maintenance_dialog_views.xml",
         "views/maintenance/service_change_views.xml",
         "views/maintenance/version_comparison_templates.xml",
@@ -66,6 +69,12 @@
         "views/guidance/theme_templates.xml",
         "views/guidance/theme_views.xml",
         "data/conformance_crons.xml",
+        "views/conformance/conformance_run_views.xml",
+        "views/conformance/conformance_rate_views.xml",
+        "views/conformance/conformance_difference_views.xml",
+        "views/conformance/conformance_unmatched_views.xml",
+        "views/conformance/proposal_views.xml",
+        "views/conformance/service_views.xml",
     ],
     "demo": [
         "demo/catalogue_users.xml",

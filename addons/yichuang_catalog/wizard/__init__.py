@@ -7,5 +7,6 @@ from . import catalogue_export
 from . import calendar_import, calendar_import_line
 from . import service_entry_decision
 from . import theme_reason
+from . import material_merge, material_overlap, prerequisite
 from . import limit_link, limit_link_line
 from . import conformance_start, proposal_answer

@@ -13,6 +13,7 @@ from . import res_company, res_config_settings
 from . import department_bureau
 from . import statutory_limit, item_limit
 from . import service_version_gate, service_completeness
+from . import material_library, material_guide
 from . import service_version_level
 from . import service_handling_gate, service_result_sample
 from . import limit_finding, service_version_limit, service_limit

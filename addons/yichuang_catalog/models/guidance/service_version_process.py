@@ -59,7 +59,10 @@ class ServiceVersion(models.Model):
         """The steps of the version ``copied`` that stand for the steps of this one,
         of which it has just been made, by the step of this one."""
         self.ensure_one()
-        return dict(zip(self.step_ids, copied.step_ids.sorted("id"), strict=True))
+        pairs = zip(
+            self.step_ids.sorted("id"), copied.step_ids.sorted("id"), strict=True
+        )
+        return dict(pairs)
 
     def action_standard_steps(self):
         """Begin the process with the usual steps, one after another."""

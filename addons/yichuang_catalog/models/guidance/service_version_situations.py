@@ -54,7 +54,10 @@ class ServiceVersion(models.Model):
             twins.update(self._copied_steps(copied))
         by_material = copied.material_line_ids.grouped("material_id")
         for line in self.material_line_ids:
-            twins[line] = by_material.get(line.material_id, line.browse())
+            material = line.material_id
+            twins[line] = by_material.get(
+                material, by_material.get(material._latest(), line.browse())
+            )
         questions = self.situation_ids
         made = questions.create(
             [vals | {"version_id": copied.id} for vals in questions.copy_data()]
@@ -70,9 +73,7 @@ class ServiceVersion(models.Model):
         twins.update(zip(answers, made, strict=True))
 
         def linked(records):
-            return [
-                Command.set([twins[one].id for one in records if twins.get(one)])
-            ]
+            return [Command.set([twins[one].id for one in records if twins.get(one)])]
 
         for question in questions:
             if question.shown_if_ids:
@@ -212,6 +213,4 @@ def _target(record):
     }
     if record is None:
         return publication.Target("situation_ids")
-    return publication.Target(
-        lists[record._name], record._name, record._origin.id or 0
-    )
+    return publication.Target(lists[record._name], record._name, record._origin.id or 0)

@@ -54,3 +54,21 @@ class Situation(models.Model):
                         questions=" → ".join(names),
                     )
                 )
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_decisive(self):
+        self.answer_ids._check_not_decisive(self)
+
+    def _condition(self):
+        """The answers on which it appears."""
+        return self.shown_if_ids
+
+    def _comparison_entry(self):
+        """The question with its answers, as a comparison of versions shows it."""
+        entry = super()._comparison_entry()
+        label = self._fields["answer_ids"]._description_string(self.env)
+        answers = "；".join(
+            f"{answer.name}（{answer.hint}）" if answer.hint else answer.name
+            for answer in self.answer_ids
+        )
+        return entry._replace(text=f"{entry.text}\n{label}：{answers}".strip())

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 
 class SituationAnswer(models.Model):
@@ -26,6 +27,26 @@ class SituationAnswer(models.Model):
     )
     name = fields.Char("Answer", required=True, help="选项, as people say it.")
     hint = fields.Char(help="提示: whom or what it means.")
+    rule_ids = fields.Many2many(
+        "yichuang.situation.rule",
+        "yichuang_situation_rule_answer",
+        "answer_id",
+        "rule_id",
+        string="Rows",
+        copy=False,
+    )
+    leads_to_ids = fields.Many2many(
+        "yichuang.situation",
+        "yichuang_situation_shown_if",
+        "answer_id",
+        "situation_id",
+        string="Leads To",
+        copy=False,
+    )
+
+    _name_uniq = models.UniqueIndex(
+        "(situation_id, name)", "This answer is there already. Name each one once."
+    )
 
     _default_order_idx = models.Index("(situation_id, sequence, id)")
 
@@ -34,3 +55,26 @@ class SituationAnswer(models.Model):
         for answer in self:
             question = answer.situation_id.name or ""
             answer.display_name = f"{question} {answer.name or ''}".strip()
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_decisive(self):
+        self._check_not_decisive(self.situation_id.browse())
+
+    def _check_not_decisive(self, leaving):
+        """Refuse to remove answers without which a row or a condition would no longer
+        ask their question: it would suddenly hold for everybody.
+
+        :param leaving: questions that are removed with them
+        """
+        for row in (*self.rule_ids, *(self.leads_to_ids - leaving)):
+            condition = row._condition()
+            left = condition - self
+            if (condition & self).situation_id - left.situation_id:
+                raise UserError(
+                    self.env._(
+                        "“%(row)s” depends on “%(answer)s”. Without that answer it "
+                        "would hold for everybody: change or remove it first.",
+                        row=row.name,
+                        answer=(condition & self)[0].display_name,
+                    )
+                )

@@ -63,3 +63,7 @@ class SituationRule(models.Model):
                         row=rule.name,
                     )
                 )
+
+    def _condition(self):
+        """The answers on which it holds."""
+        return self.answer_ids
