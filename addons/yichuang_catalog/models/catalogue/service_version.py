@@ -38,6 +38,7 @@ class ServiceVersion(models.Model):
     ]
     _order = "number desc, id desc"
     _rec_names_search = ["service_id.name"]
+    _check_company_auto = True
 
     _transitions = (
         Transition("submit", "draft", "review", groups="yichuang_catalog.group_editor"),
@@ -284,7 +285,7 @@ class ServiceVersion(models.Model):
     def _supersede(self):
         """Retire the versions in force, before these take their place."""
         services = self.service_id.sudo()
-        services.lock_for_update()
+        services.lock_for_update(allow_referencing=True)
         previous = self._standing(services)
         if previous:
             previous.with_user(SUPERUSER_ID)._transition(

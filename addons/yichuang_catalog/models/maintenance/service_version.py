@@ -1,3 +1,5 @@
+from markupsafe import Markup
+
 from odoo import Command, api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
@@ -184,6 +186,22 @@ class ServiceVersion(models.Model):
 
     def _after_call_back(self, vals):
         self._write_guarded({"published_by_id": False, "published_on": False})
+        self._tell(self.env._("Called back: %(reason)s", reason=vals["reason"]))
+
+    def _after_suspend(self, vals):
+        self._tell(self.env._("Suspended: %(reason)s", reason=vals["reason"]))
+
+    def _after_resume(self, vals):
+        self._tell(self.env._("In force again: %(reason)s", reason=vals["reason"]))
+
+    def _after_retire(self, vals):
+        self._tell(self.env._("Cancelled: %(reason)s", reason=vals["reason"]))
+
+    def _tell(self, sentence):
+        """Say it in the chatter of each of these versions."""
+        self._message_log_batch(
+            bodies=dict.fromkeys(self.ids, Markup("<p>%s</p>") % sentence)
+        )
 
     def _guard_due(self, vals):
         for version in self:
@@ -238,6 +256,12 @@ class ServiceVersion(models.Model):
             {"verb": verb, "origin_version_ids": [Command.set(origins.ids)]}
         )
         self._log_event(verb, {"origins": origins.ids})
+        self._tell(
+            self.env._(
+                "Made from %(names)s",
+                names="、".join(origins.mapped("display_name")),
+            )
+        )
 
     def _open_list(self, title):
         return {

@@ -29,8 +29,8 @@ class ServiceVersion(models.Model):
         failed = self.env["yichuang.service"]
         progress = self.env["ir.cron"]
         progress._commit_progress()
-        while services := self._due(exclude=failed).service_id:
-            batch = services[:BATCH]
+        while services := (due := self._due(exclude=failed)).service_id:
+            batch = due.batch(BATCH)
             done = self._apply_batch(batch)
             failed |= batch - done
             remaining = len(services - failed - done)
@@ -129,7 +129,29 @@ class ServiceVersion(models.Model):
         return list(groups.values())
 
     def _take_effect(self):
+        """Their day has come. A suspension is a decision of its own, which a version
+        that was approved before does not end: it goes on with the new one."""
+        before = self._standing(self.service_id).grouped("service_id")
+        suspended = {
+            version: (
+                before[version.service_id].reason,
+                before[version.service_id].resume_on,
+            )
+            for version in self
+            if version.service_id in before
+            and before[version.service_id].state == "suspended"
+        }
         self._transition("take_effect")
+        for version, (reason, resume_on) in suspended.items():
+            version._transition(
+                "suspend",
+                {
+                    "suspended_on": fields.Datetime.now(),
+                    "resume_on": resume_on,
+                    "reason": reason,
+                },
+                payload={"reason": reason},
+            )
 
     def _end(self):
         """The day on which it was planned to end has come."""
@@ -200,6 +222,12 @@ class Due:
     def __init__(self, beginning, ending, decided):
         self.beginning, self.ending, self.decided = beginning, ending, decided
         self.service_id = beginning.service_id | ending.service_id | decided.service_id
+
+    def batch(self, size):
+        """So many services, with those whose parts take effect together with theirs."""
+        batch = self.service_id[:size]
+        parts = self.beginning.filtered(lambda version: version.service_id in batch)
+        return batch | parts._siblings().service_id
 
     def first(self):
         """The oldest event of each service, as (step, records) to be done at once.

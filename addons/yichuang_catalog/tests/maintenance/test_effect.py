@@ -57,6 +57,14 @@ class TestEffect(MaintenanceCase):
         self.assertEqual((version.state, later.state), ("retired", "published"))
         self.assertEqual(version.service_id.current_version_id, later)
 
+    def test_a_suspension_is_not_ended_by_a_version_approved_before(self):
+        later = self.scheduled(4)
+        self.decide("suspend", resume_on=self.day(60))
+        self.run_cron(4)
+        self.assertEqual((self.version.state, later.state), ("retired", "suspended"))
+        self.assertEqual(later.resume_on, self.day(60))
+        self.assertFalse(self.service.current_version_id)
+
     def test_two_versions_do_not_begin_on_one_day(self):
         self.scheduled(5)
         with (

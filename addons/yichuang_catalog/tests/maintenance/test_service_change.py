@@ -20,6 +20,7 @@ class TestServiceChange(MaintenanceCase):
         self.assertEqual(
             (self.version.reason, self.version.resume_on), ("依据修改", self.day(30))
         )
+        self.assertIn("依据修改", self.version.message_ids[0].body)
 
     def test_resumption_brings_the_same_version_back(self):
         self.decide("suspend", resume_on=self.day(30))

@@ -1,5 +1,9 @@
+from unittest.mock import patch
+
 from odoo.exceptions import UserError
 from odoo.tests import Form, tagged
+
+from odoo.addons.yichuang_catalog.models.maintenance import version_effect
 
 from .common import MaintenanceCase
 
@@ -78,6 +82,14 @@ class TestSplitMerge(MaintenanceCase):
             [("effective_on", "=", self.day(12))]
         )
         self.assertEqual(sorted(ledger.mapped("verb")), ["cancel", "split", "split"])
+
+    def test_parts_stay_together_in_small_batches(self):
+        parts = self.split(effective_on=self.day(5))
+        for part in parts:
+            self.approve(part)
+        with patch.object(version_effect, "BATCH", 1):
+            self.run_cron(5)
+        self.assertEqual(set(parts.mapped("state")), {"published"})
 
     def test_a_part_that_is_given_up_no_longer_holds_up_the_others(self):
         first, second, third = self.split(
