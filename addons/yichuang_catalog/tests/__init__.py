@@ -3,3 +3,4 @@ from .kernel import *
 from .catalogue import *
 from .maintenance import *
 from .conformance import *
+from .guidance import *

@@ -111,3 +111,43 @@ class CatalogueCase(TransactionCase):
         change = cls.proposed_change()
         change.with_user(cls.approver).action_approve()
         return change
+
+    @classmethod
+    def entered_service(cls, **values):
+        """The service of a published version, admitted to the hall by an approver."""
+        service = cls.published_service(**values)
+        service.with_user(cls.approver).write(
+            {"entry": "entered", "entry_reason": "应进必进"}
+        )
+        return service
+
+    @classmethod
+    def draft_theme(cls, *services, **values):
+        """A theme written by the editor: the services one after another."""
+        services = services or (
+            cls.entered_service(item_name="营业执照"),
+            cls.entered_service(item_name="食品经营许可"),
+        )
+        theme = cls.env(user=cls.editor.id)["yichuang.theme"].create(
+            {
+                "name": "我要开餐馆",
+                "lead_department_id": cls.department.id,
+                "promise_days": 20,
+                "line_ids": [
+                    (0, 0, {"service_id": service.id, "sequence": number})
+                    for number, service in enumerate(services)
+                ],
+                **values,
+            }
+        )
+        for before, line in zip(theme.line_ids, theme.line_ids[1:], strict=False):
+            line.after_ids = before
+        return theme
+
+    @classmethod
+    def published_theme(cls, *services, **values):
+        """A theme published through the real steps by the real people."""
+        theme = cls.draft_theme(*services, **values)
+        theme.action_submit()
+        theme.with_user(cls.approver).action_publish()
+        return theme.with_env(cls.env)

@@ -45,6 +45,8 @@ class ServiceVersion(models.Model):
         return super()._compute_gaps()
 
     def copy(self, default=None):
+        # Steps and their copies are told by their order, so it is read afresh.
+        self.invalidate_recordset(["step_ids"])
         copies = super().copy(default)
         if "step_ids" not in (default or {}):
             for version, copied in zip(self, copies, strict=True):
@@ -113,7 +115,7 @@ class ServiceVersion(models.Model):
         :param steps: take only these, as they follow when the others are skipped
         """
         self.ensure_one()
-        mine = self.step_ids
+        mine = self.step_ids.sorted("sequence")
         whole = {step: list(step.after_ids & mine) for step in mine}
         return whole if steps is None else graph.restricted(whole, steps)
 

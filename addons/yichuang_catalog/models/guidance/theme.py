@@ -195,6 +195,8 @@ class Theme(models.Model):
         self.line_ids._check_company()
 
     def copy(self, default=None):
+        # Lines and their copies are told by their order, so it is read afresh.
+        self.invalidate_recordset(["line_ids"])
         copies = super().copy(default)
         if "line_ids" not in (default or {}):
             for theme, copied in zip(self, copies, strict=True):

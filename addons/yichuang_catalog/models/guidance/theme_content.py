@@ -76,7 +76,7 @@ class Theme(models.Model):
     def _line_graph(self):
         """The lines and what each comes after, as ``tools/graph.py`` takes it."""
         self.ensure_one()
-        lines = self.line_ids
+        lines = self.line_ids.sorted("sequence")
         return {line: list(line.after_ids & lines) for line in lines}
 
     def _merged_fields(self):
