@@ -1,10 +1,10 @@
 """How complete the guide of a service is, from 0 to 100.
 
-The table below weighs what the law wants published (行政许可法 Art. 30, 31, 58) and what
-a guide needs that a clerk and an applicant can work with (GB/T 36114; the manual of
-lists and samples, 标准化手册). An element that does not apply, such as the standard of
-a fee where none is charged, counts as fulfilled. Only a guide that lacks nothing has
-100: a service enters the one window at 100 only.
+The table below weighs what the law wants published (行政许可法 Art. 30, 31, 58) and
+what a guide needs that a clerk and an applicant can work with (GB/T 36114; the manual
+of lists and samples, 标准化手册). An element that does not apply, such as the standard
+of a fee where none is charged, counts as fulfilled. Only a guide that lacks nothing
+has 100: a service enters the one window at 100 only.
 
 >>> guide = Guide(stated=frozenset(ELEMENTS), materials=(
 ...     Material("申请书", is_form=True, acceptance=True, mistakes=True, blank=True,

@@ -10,7 +10,8 @@ is concluded. Without a special limit an administrative licence has 20 working d
 >>> stated = Stated(Limit(7, "workday"), Limit(5, "workday"), laws=("建筑法",))
 >>> [(finding.rule, finding.verdict) for finding in lint(stated, [law])]
 [('unit_mixed', 'unclear'), ('starts_differ', '')]
->>> [finding.rule for finding in lint(stated._replace(legal=Limit(8, "workday")), [law])]
+>>> longer = stated._replace(legal=Limit(8, "workday"))
+>>> [finding.rule for finding in lint(longer, [law])]
 ['legal_over_law', 'unit_mixed', 'starts_differ']
 """
 
@@ -102,7 +103,7 @@ def span(limit: Limit) -> tuple[Fraction, Fraction]:
     to 2026: no run of working days was longer than seven, and festivals stretch a
     period by less than is allowed for here.
 
-    >>> [tuple(map(int, span(Limit(*limit)))) for limit in ((20, "workday"), (1, "month"))]
+    >>> [tuple(map(int, span(Limit(*one)))) for one in ((20, "workday"), (1, "month"))]
     [(22, 39), (28, 32)]
     """
     number = Fraction(limit.number)
@@ -170,7 +171,11 @@ def lint(stated: Stated, linked=(), cited=()) -> list[Finding]:
             for law in linked
             if not law.on_organ
         ),
-        *(Finding("unverified", stated.legal, law) for law in linked if not law.verified),
+        *(
+            Finding("unverified", stated.legal, law)
+            for law in linked
+            if not law.verified
+        ),
     ]
     return sorted(found, key=lambda finding: RULES.index(finding.rule))
 

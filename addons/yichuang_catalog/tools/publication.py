@@ -44,6 +44,9 @@ class Target(NamedTuple):
     id: int = 0
 
 
+HERE = Target()
+
+
 class Fault(NamedTuple):
     """One rule that the content breaks, and the article that sets it.
 
@@ -53,7 +56,7 @@ class Fault(NamedTuple):
     rule: str
     article: str
     detail: str = ""
-    target: Target = Target()
+    target: Target = HERE
     sentence: str = ""
 
 
@@ -61,7 +64,7 @@ class Named(NamedTuple):
     """A name or a note, and the place where it stands."""
 
     text: str
-    target: Target = Target()
+    target: Target = HERE
 
 
 class Fee(NamedTuple):
@@ -70,7 +73,7 @@ class Fee(NamedTuple):
     name: str
     standard: str = ""
     basis: str = ""
-    target: Target = Target()
+    target: Target = HERE
 
 
 @dataclass(frozen=True)
@@ -98,7 +101,7 @@ class Content:
     agency_basis: str = ""
     in_person: bool = False
     in_person_basis: str = ""
-    in_person_target: Target = Target()
+    in_person_target: Target = HERE
 
 
 ART_29 = "行政许可法第二十九条"

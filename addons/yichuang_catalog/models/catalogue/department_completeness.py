@@ -27,7 +27,7 @@ class DepartmentCompleteness(models.Model):
         help="完整度: the mean of its services, 0 to 100, rounded down.",
     )
     lowest = fields.Integer(
-        string="Lowest", readonly=True, aggregator="min", help="The least complete one."
+        readonly=True, aggregator="min", help="The score of the least complete one."
     )
 
     @property

@@ -27,15 +27,15 @@ class ServiceVersion(models.Model):
     checklist = fields.Json(
         compute="_compute_gaps",
         string="Publication Checklist",
-        help="公布前须补正: what hinders publication and what is missing for 100 %, with "
-        "the place where it is corrected.",
+        help="公布前须补正: what hinders publication and what is missing for 100 %, "
+        "with the place where it is corrected.",
     )
     completeness = fields.Integer(
         compute="_compute_completeness",
         store=True,
         aggregator="avg",
-        help="完整度: how complete the guide is, 0 to 100. Only a service at 100 enters "
-        "the one window.",
+        help="完整度: how complete the guide is, 0 to 100. Only a service at 100 "
+        "enters the one window.",
     )
 
     @api.depends(
