@@ -107,6 +107,6 @@ def _pdf_fault(data):
                 "/Launch",
             ):
                 return "active"
-    except pikepdf.PdfError:
+    except (pikepdf.PdfError, pikepdf.PasswordError):
         return "broken"
     return ""

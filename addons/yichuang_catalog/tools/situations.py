@@ -14,8 +14,6 @@ them holds. A question may itself depend on answers to others.
 ['form', 'roster']
 >>> next_question(table, {"company"}).key
 'staff'
->>> check(table).findings
-()
 """
 
 from collections.abc import Collection, Hashable, Iterator
@@ -25,9 +23,6 @@ from itertools import islice
 from typing import NamedTuple
 
 from . import graph
-
-LIMIT = 200_000
-"""Combinations of answers that are enumerated at most."""
 
 
 class Question(NamedTuple):
@@ -95,26 +90,6 @@ class Table:
         :raises graph.CycleError: questions wait for one another
         """
         return graph.order(self.after)
-
-
-class Finding(NamedTuple):
-    """Something wrong with the questions or the rows; ``key`` says with which."""
-
-    kind: str
-    key: Hashable = None
-    example: tuple = ()
-
-
-class Check(NamedTuple):
-    """What a check found, and how much of the table it went through.
-
-    ``combinations`` is the number of ways to answer, at most :data:`LIMIT`;
-    ``whole`` says whether these were all of them.
-    """
-
-    findings: tuple[Finding, ...]
-    combinations: int
-    whole: bool
 
 
 def holds(table: Table, condition: Collection, chosen: Collection) -> bool:
@@ -198,113 +173,3 @@ def combinations(table: Table, questions: Collection | None = None) -> Iterator[
             yield from ways(index + 1, counted | {answer})
 
     yield from ways(0, frozenset())
-
-
-def check(table: Table, limit: int = LIMIT) -> Check:
-    """Everything that is wrong with questions and rows.
-
-    Whether a row can hold, a question can appear or has an effect depends only on the
-    questions that it rests on, so these are gone through rather than all. Only "asks
-    for nothing" needs all combinations at once: beyond ``limit`` it is not settled,
-    and the answer is not ``whole``.
-
-    Findings: ``cycle`` (questions wait for one another), ``few_answers``,
-    ``dead_question`` (never appears), ``dead_rule`` (never holds), ``empty_rule``
-    (names no answer or nothing that applies), ``never`` (a thing that no combination
-    needs), ``no_effect`` (a question whose answer changes nothing), ``nothing`` (a
-    combination that needs nothing of what is wanted).
-    """
-    looping = graph.cycle(table.after)
-    if looping:
-        return Check((Finding("cycle", looping[0].key),), 0, False)
-    findings = [
-        Finding("few_answers", one.key)
-        for one in table.questions
-        if len(one.answers) < 2
-    ]
-    findings += [
-        Finding("dead_question", one.key)
-        for one in table.questions
-        if not _can_hold(table, one.shown_if)
-    ]
-    for rule in table.rules:
-        if not rule.answers or not rule.things:
-            findings.append(Finding("empty_rule", rule.key))
-        elif not _can_hold(table, rule.answers):
-            findings.append(Finding("dead_rule", rule.key))
-    findings += [
-        Finding("never", thing)
-        for thing in table.things
-        if thing in table.rules_of
-        and not any(_can_hold(table, rule.answers) for rule in table.rules_of[thing])
-    ]
-    working = _working(table, limit)
-    findings += [
-        Finding("no_effect", one.key)
-        for one in table.questions
-        if len(one.answers) > 1
-        and one not in working
-        and _can_hold(table, one.shown_if)
-    ]
-    ways = list(islice(combinations(table), limit + 1))
-    whole = len(ways) <= limit
-    if table.wanted and all(thing in table.rules_of for thing in table.wanted):
-        for counted in ways[:limit]:
-            if not any(_applies(table, thing, counted) for thing in table.wanted):
-                findings.append(Finding("nothing", None, _in_order(table, counted)))
-                break
-    return Check(tuple(findings), min(len(ways), limit), whole)
-
-
-def _in_order(table, counted):
-    return tuple(answer for answer in table.asked if answer in counted)
-
-
-def _resting_on(table, condition):
-    """The questions of a condition, with all that they depend on."""
-    questions = {table.asked[answer] for answer in condition if answer in table.asked}
-    return questions | graph.ancestors(table.after, *questions)
-
-
-def _can_hold(table, condition):
-    """Whether some combination meets the condition."""
-    if any(answer not in table.asked for answer in condition):
-        return False
-    questions = _resting_on(table, condition)
-    return any(
-        holds(table, condition, counted)
-        for counted in islice(combinations(table, questions), LIMIT)
-    )
-
-
-def _working(table, limit):
-    """The questions whose answer changes whether something applies."""
-    working = set()
-    for rules in table.rules_of.values():
-        questions = set().union(*(_resting_on(table, rule.answers) for rule in rules))
-        if questions <= working:
-            continue
-        ways = [
-            (counted, any(holds(table, rule.answers, counted) for rule in rules))
-            for counted in islice(combinations(table, questions), limit)
-        ]
-        working |= {one for one in questions - working if _matters(table, one, ways)}
-    return working
-
-
-def _matters(table, question, ways):
-    """Whether other answers to the question, all else equal, come out otherwise.
-
-    Questions that depend on it may be answered in any way.
-    """
-    bound = {question, *graph.descendants(table.after, question)}
-    outcomes = {}
-    for counted, outcome in ways:
-        rest = frozenset(one for one in counted if table.asked[one] not in bound)
-        given = next((one for one in question.answers if one in counted), None)
-        if given is not None:
-            outcomes.setdefault(rest, {}).setdefault(given, set()).add(outcome)
-    return any(
-        len({frozenset(found) for found in by_answer.values()}) > 1
-        for by_answer in outcomes.values()
-    )

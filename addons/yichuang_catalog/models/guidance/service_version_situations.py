@@ -1,6 +1,6 @@
 from odoo import Command, api, fields, models
 
-from ...tools import publication, situations
+from ...tools import publication, situation_check, situations
 from .situation_sentences import finding_sentence
 
 
@@ -181,9 +181,9 @@ class ServiceVersion(models.Model):
         }
 
     def _check_situations(self):
-        """What the checker finds, see :func:`situations.check`."""
+        """What the checker finds, see :func:`situation_check.check`."""
         self.ensure_one()
-        return situations.check(self._situation_table())
+        return situation_check.check(self._situation_table())
 
     def _further_faults(self):
         found = super()._further_faults()

@@ -67,3 +67,12 @@ export function applicable(data, chosen, things = "materials") {
         return !rules.length || rules.some((rule) => holds(rule.answers, counted));
     });
 }
+
+/** Number of the question to ask next; 0 when all that appear are answered. */
+export function nextQuestion(data, chosen) {
+    const counted = effective(data, chosen);
+    const open = visible(data, chosen).filter(
+        (number) => !(number in counted) && data.questions[number - 1].answers.length
+    );
+    return open[0] ?? 0;
+}
