@@ -29,9 +29,7 @@ class Comparison(http.Controller):
         html = request.env["ir.qweb"]._render(
             "yichuang_catalog.version_comparison_print",
             {
-                "left": before,
-                "right": after,
-                "sections": before._compared_with(after, "all" not in kwargs),
+                **before._comparison_values(after, "all" not in kwargs),
                 "printed_by": request.env.user,
             },
         )

@@ -130,9 +130,7 @@ class Exchange(http.Controller):
     def _turtle(self, services, etag, links):
         base = self._base()
         turtle = Turtle(f"{base}/services")
-        text = "".join(
-            turtle.document(describe(service, base) for service in services)
-        )
+        text = "".join(turtle.document(describe(service, base) for service in services))
         headers = self._headers("text/turtle; charset=utf-8", etag)
         if links:
             headers.append(("Link", ", ".join(links)))

@@ -58,9 +58,7 @@ def _fields(model):
     """The fields that this module gives a model, with the id first."""
     yield openapi.Field("id", "integer", "ID", writable=False)
     yield openapi.Field("display_name", "char", "Display name", writable=False)
-    guarded = (
-        model._lifecycle_guarded() if hasattr(model, "_lifecycle_guarded") else ()
-    )
+    guarded = model._lifecycle_guarded() if hasattr(model, "_lifecycle_guarded") else ()
     for name, field in sorted(model._fields.items()):
         if MODULE not in field._modules or field.groups:
             continue

@@ -30,7 +30,9 @@ def describe(service, base):
             for subject in service.item_id.subject_ids
         ],
         channels=[_concept("channel", channel.key) for channel in version.channel_ids],
-        laws=[cpsv.Law(f"《{law.name}》{law.article or ''}") for law in version.law_ids],
+        laws=[
+            cpsv.Law(f"《{law.name}》{law.article or ''}") for law in version.law_ids
+        ],
         materials=[
             cpsv.Material(
                 line.material_id.name,

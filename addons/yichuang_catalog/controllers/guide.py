@@ -1,8 +1,10 @@
 """The guide of one service: as a page, as a document, with its situations."""
 
+import logging
 from functools import lru_cache
 
 from markupsafe import Markup
+from werkzeug.exceptions import ServiceUnavailable
 
 from odoo import http
 from odoo.fields import Domain
@@ -10,6 +12,8 @@ from odoo.http import content_disposition, request
 from odoo.tools import file_open
 
 from ..tools import pdf_page, qr
+
+_logger = logging.getLogger(__name__)
 
 STYLE = "yichuang_catalog/static/src/guide/guide_document.css"
 CODE_MM = 28
@@ -25,9 +29,15 @@ class Guide(http.Controller):
     )
     def service(self, reference, **words):
         """The guide of one service, by its code or its public address."""
-        service = self._service(reference)
+        services = self._services()
+        resting = services.search(services._resting() & _named(reference), limit=1)
+        if resting:
+            return request.render(
+                "yichuang_catalog.guide_suspended",
+                {"service": resting, "version": resting.suspended_version_id},
+            )
         return request.render(
-            "yichuang_catalog.guide_page", self._values(service, words)
+            "yichuang_catalog.guide_page", self._values(self._service(reference), words)
         )
 
     @http.route(
@@ -42,9 +52,14 @@ class Guide(http.Controller):
         service = self._service(reference)
         values = self._values(service, words)
         html = request.env["ir.qweb"]._render("yichuang_catalog.guide_document", values)
+        try:
+            data = _rendered(str(html))
+        except pdf_page.RenderError as error:
+            _logger.error("The guide cannot be printed: %s", error)
+            raise ServiceUnavailable from error
         name = content_disposition(f"{service.name}.pdf", "inline")
         return request.make_response(
-            _rendered(str(html)),
+            data,
             [
                 ("Content-Type", "application/pdf"),
                 ("Content-Disposition", name),
@@ -52,19 +67,32 @@ class Guide(http.Controller):
             ],
         )
 
-    @staticmethod
-    def _service(reference):
-        # Published content is for everybody; the public user has no rights of its own.
-        services = request.env["yichuang.service"].sudo()
-        found = services.search(
-            services._guided()
-            & (
-                Domain("slug", "=", reference)
-                | Domain("handling_code", "=", reference)
-                | (Domain("code", "=", reference) & Domain("handling_number", "=", 0))
-            ),
-            limit=1,
+    @http.route(
+        "/services/theme/<string:slug>",
+        type="http",
+        auth="public",
+        readonly=True,
+        website=True,
+    )
+    def theme(self, slug, **words):
+        """Several matters as one: what comes after what, one form, one list."""
+        # Published themes are for everybody; the public user has no rights of its own.
+        themes = request.env["yichuang.theme"].sudo()
+        found = themes.search(themes._guided() & Domain("slug", "=", slug), limit=1)
+        if not found:
+            raise request.not_found()
+        return request.render(
+            "yichuang_catalog.theme_page", {"theme": found._public_data()}
         )
+
+    @staticmethod
+    def _services():
+        # Published content is for everybody; the public user has no rights of its own.
+        return request.env["yichuang.service"].sudo()
+
+    def _service(self, reference):
+        services = self._services()
+        found = services.search(services._guided() & _named(reference), limit=1)
         if not found:
             raise request.not_found()
         return found
@@ -73,17 +101,27 @@ class Guide(http.Controller):
     def _values(service, words):
         """What the templates show; ``words`` may answer the questions by number."""
         version = service.current_version_id
+        situation = version._guide_situation(words)
         url = f"/services/{service._public_reference()}"
         host = request.httprequest.host_url.rstrip("/")
         return {
             "service": service,
             "version": version,
             "chapters": version._guide_chapters(),
-            "situation": version._guide_situation(words),
-            "picture": version.step_ids and version._process_svg(),
+            "situation": situation,
+            "picture": version._process_svg(situation["steps"]),
             "url": url,
             "code": Markup(qr.svg(host + url, CODE_MM)),
         }
+
+
+def _named(reference):
+    """The service that a public address means: its code, or the random word."""
+    return (
+        Domain("slug", "=", reference)
+        | Domain("handling_code", "=", reference)
+        | (Domain("code", "=", reference) & Domain("handling_number", "=", 0))
+    )
 
 
 @lru_cache(maxsize=64)

@@ -45,8 +45,8 @@ class Services(http.Controller):
         found, total, alike = services._search_public(
             search,
             services._guided() & self._narrowed(asked),
+            int(page) if str(page).isdecimal() else 1,
             SERVICES_PER_PAGE,
-            SERVICES_PER_PAGE * (max(page, 1) - 1),
         )
         pager = portal_pager(
             url="/services",
@@ -55,8 +55,6 @@ class Services(http.Controller):
             page=page,
             step=SERVICES_PER_PAGE,
         )
-        if total and not found:
-            return request.redirect(pager["page_end"]["url"])
         return request.render(
             "yichuang_catalog.services_page",
             {
@@ -78,9 +76,7 @@ class Services(http.Controller):
             groups = services._read_group(
                 services._guided(), [field], ["__count"], order=field
             )
-            return {
-                name(key): f"{name(key)} ({count})" for key, count in groups if key
-            }
+            return {name(key): f"{name(key)} ({count})" for key, count in groups if key}
 
         zones = services._fields["zone_class"]._description_selection(services.env)
         return {
@@ -106,6 +102,4 @@ class Services(http.Controller):
     def _themes():
         # Published themes are for everybody, like published services.
         themes = request.env["yichuang.theme"].sudo()
-        return themes.search(
-            [("state", "=", "published"), ("company_id", "=", request.env.company.id)]
-        )
+        return themes.search(themes._guided())

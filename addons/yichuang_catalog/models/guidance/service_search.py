@@ -55,37 +55,45 @@ class Service(models.Model):
     @api.model
     def _guided(self):
         """The services of this hall that the public is served by."""
-        return (
-            Domain("current_version_id", "!=", False)
-            & Domain("department_id.active", "=", True)
-            & Domain("company_id", "=", self.env.company.id)
+        return Domain("current_version_id", "!=", False) & self._own()
+
+    @api.model
+    def _resting(self):
+        """The services of this hall that are suspended."""
+        return Domain("suspended_version_id", "!=", False) & self._own()
+
+    @api.model
+    def _own(self):
+        return Domain("department_id.active", "=", True) & Domain(
+            "company_id", "=", self.env.company.id
         )
 
     @api.model
-    def _search_public(self, query, domain, limit, offset=0):
+    def _search_public(self, query, domain, page, size):
         """The services that a person means by ``query``, best first.
 
         Every word must be found somewhere; a service whose name has them stands
-        first. Where nothing has every word, those come that share half of the pairs
+        first. Where nothing has every word, those come that share most of the pairs
         of characters, the most alike first.
 
-        :return: the page of services, how many there are in all, and whether they
+        :param page: from 1; the last page where there are not so many
+        :return: the services of the page, how many there are in all, and whether they
             only resemble what was asked for
         """
         terms = chinese_search.terms(query)
-        found = self.search_count(domain & self._has_words(terms))
+        rank = [SQL("(%s) DESC", self._sql_like("name", term)) for term in terms]
+        exact = domain & self._has_words(terms)
+        found = self.search_count(exact)
         if found or not terms:
-            domain &= self._has_words(terms)
-            rank = [SQL("(%s) DESC", self._sql_like("name", term)) for term in terms]
-            return self._page(domain, [], rank, limit, offset), found, False
+            return self._page(exact, (), rank, page, size, found), found, False
         pairs = chinese_search.pairs(query)
         likeness = SQL(" + ").join(
             SQL("(%s)::int", self._sql_like("search_words", pair)) for pair in pairs
         )
-        enough = [SQL("(%s) * 2 >= %s", likeness, len(pairs))]
+        enough = [SQL("(%s) * 2 > %s", likeness, len(pairs))]
+        found = len(self._matching(domain, enough))
         rank = [SQL("(%s) DESC", likeness)]
-        services = self._page(domain, enough, rank, limit, offset)
-        return services, len(self._page(domain, enough, rank)), True
+        return self._page(domain, enough, rank, page, size, found), found, True
 
     @api.model
     def _has_words(self, terms):
@@ -97,10 +105,17 @@ class Service(models.Model):
         return SQL("%s ILIKE %s", SQL.identifier(self._table, field), f"%{term}%")
 
     @api.model
-    def _page(self, domain, conditions, rank, limit=None, offset=0):
-        query = self._search(domain, limit=limit, offset=offset)
+    def _matching(self, domain, conditions):
+        query = self._search(domain)
         for condition in conditions:
             query.add_where(condition)
+        return query
+
+    @api.model
+    def _page(self, domain, conditions, rank, page, size, found):
+        last = max(1, -(-found // size))
+        query = self._matching(domain, conditions)
         order = [SQL.identifier(self._table, column) for column in ("name", "id")]
         query.order = SQL(", ").join([*rank, *order])
+        query.limit, query.offset = size, (min(max(page, 1), last) - 1) * size
         return self.browse(query)

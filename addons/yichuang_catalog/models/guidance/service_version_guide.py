@@ -67,6 +67,9 @@ class ServiceVersion(models.Model):
             if answer.isdecimal() and 0 < int(answer) <= len(question.answer_ids):
                 chosen |= question.answer_ids[int(answer) - 1]
         settled = bool(chosen) and not self._next_situation(chosen)
+        lines, steps = self.material_line_ids, self.step_ids
+        if settled:
+            lines, steps = self._applicable(chosen)
         shown = situations.visible(self._situation_table(), set(chosen))
         shown = {question.key for question in shown}
         return {
@@ -90,7 +93,8 @@ class ServiceVersion(models.Model):
                 for number, question in enumerate(questions, 1)
             ],
             "settled": settled,
-            "lines": self._applicable(chosen)[0] if settled else self.material_line_ids,
+            "lines": lines,
             "all_lines": self.material_line_ids,
+            "steps": steps,
             "conditional": self._conditional(),
         }

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 
@@ -101,7 +103,7 @@ class ServiceVersion(models.Model):
         """Let each step that has no place yet come after the one above it."""
         self.ensure_one()
         steps = self.step_ids.sorted(lambda step: (step.sequence, step.id))
-        for above, step in zip(steps, steps[1:], strict=False):
+        for above, step in pairwise(steps):
             if not step.after_ids and step not in graph.ancestors(
                 self._step_graph(), above
             ):

@@ -288,7 +288,7 @@ class Theme(models.Model):
             previous.flush_recordset(["state"])
 
     def _values_retire(self, vals):
-        return dict.fromkeys(self.ids, {"retired_on": fields.Datetime.now()})
+        return {theme.id: {"retired_on": fields.Datetime.now()} for theme in self}
 
     def _after_submit(self, vals):
         self._add_author()
