@@ -8,6 +8,7 @@ TARGETS = {
     "yichuang.service.version": ("draft_version", "published_version"),
     "yichuang.service.change": ("proposed_change", "effective_change"),
     "yichuang.theme": ("draft_theme", "published_theme"),
+    "yichuang.proposal": ("draft_proposal", "accepted_proposal"),
     "yichuang.case": ("draft_case", "accepted_case"),
     "yichuang.certificate": ("draft_certificate", "issued_certificate"),
     "yichuang.delivery": ("waiting_delivery", "made_delivery"),

@@ -151,3 +151,35 @@ class CatalogueCase(TransactionCase):
         theme.action_submit()
         theme.with_user(cls.approver).action_publish()
         return theme.with_env(cls.env)
+
+    @classmethod
+    def draft_proposal(cls, **values):
+        """A proposal of the editor to the city above, on the conditions of a service
+        that both publish."""
+        city = cls.env["yichuang.region"].search([("code", "=", "370800")]) or cls.env[
+            "yichuang.region"
+        ].create({"name": "测试市", "code": "370800", "level": "3"})
+        cls.region.parent_id = city
+        organ = cls.env["yichuang.department"].create(
+            {"name": "测试市局", "region_id": city.id}
+        )
+        cls.published_version(department=organ)
+        return cls.env(user=cls.editor.id)["yichuang.proposal"].create(
+            {
+                "service_id": cls.published_service().id,
+                "element": "conditions",
+                "proposed_text": "有与经营规模相适应的场所。",
+                "reason": "县里多为小店，现行条件无法适用。",
+                **values,
+            }
+        )
+
+    @classmethod
+    def accepted_proposal(cls):
+        """A proposal that the approver above accepted, with the draft that came of
+        it."""
+        proposal = cls.draft_proposal()
+        proposal.action_send()
+        above = proposal.with_user(cls.approver)
+        above._transition("accept", above._answered("同意，理由充分。"))
+        return proposal.with_env(cls.env)

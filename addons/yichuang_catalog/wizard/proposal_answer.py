@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.tools import clean_context
 
 
 class ProposalAnswer(models.TransientModel):
@@ -19,7 +20,9 @@ class ProposalAnswer(models.TransientModel):
     def action_confirm(self):
         """Perform the transition with the answer given."""
         self.ensure_one()
-        proposal = self.proposal_id
+        # The defaults of this dialog are not those of the draft that comes of it.
+        plain = self.with_context(clean_context(self.env.context))
+        proposal = plain.proposal_id
         proposal._transition(
             self.transition,
             proposal._answered(self.answer),

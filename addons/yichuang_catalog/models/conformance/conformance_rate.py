@@ -60,7 +60,7 @@ class ConformanceRate(models.Model):
     compared = fields.Integer(readonly=True, help="Services in which it was compared.")
     same = fields.Integer(readonly=True, help="Services in which it is the same.")
     rate = fields.Float(
-        "Rate", readonly=True, aggregator="avg", help="一致率 in %: same of compared."
+        readonly=True, aggregator="avg", help="一致率 in %: same of compared."
     )
     previous_rate = fields.Float(
         "Rate Before",

@@ -34,8 +34,8 @@ class ConformanceRun(models.Model):
         selection=PROFILES,
         required=True,
         readonly=True,
-        help="官方四同 (名称、编码、依据、类型), 五统一 (清单名称、适用依据、材料、办理时限、"
-        "办理流程), 六统一 (国发〔2022〕5号).",
+        help="官方四同 (名称、编码、依据、类型), 五统一 (清单名称、适用依据、材料、"
+        "办理时限、办理流程), 六统一 (国发〔2022〕5号).",
     )
     company_id = fields.Many2one(
         "res.company", "Hall", required=True, readonly=True, index=True
@@ -109,7 +109,7 @@ class ConformanceRun(models.Model):
         "neither as the same nor as different.",
     )
     rate = fields.Float(
-        "Rate", readonly=True, aggregator="avg", help="一致率: elements the same, in %."
+        readonly=True, aggregator="avg", help="一致率: elements the same, in %."
     )
     previous_id = fields.Many2one(
         "yichuang.conformance.run",
@@ -161,16 +161,17 @@ class ConformanceRun(models.Model):
         """
         companies = companies or self.env.companies
         region = region or self.env["yichuang.region"]
+        hall = self.env.company
         halls = ",".join(map(str, sorted(companies.ids)))
         return (
             self.sudo()
             .create(
                 {
                     "profile": profile,
-                    "company_id": self.env.company.id,
+                    "company_id": hall.id,
                     "company_ids": companies.ids,
                     "region_id": region.id,
-                    "scope": f"{profile}/{self.env.company.id}/{halls}/{region.id or ''}",
+                    "scope": f"{profile}/{hall.id}/{halls}/{region.id or ''}",
                     "user_id": self.env.uid,
                 }
             )
@@ -233,6 +234,7 @@ class ConformanceRun(models.Model):
         """Compare the same scope anew."""
         self.ensure_one()
         self.check_access("read")
+        self.env["yichuang.conformance.start"].check_access("create")
         halls = self.company_ids & self.env.user.company_ids
         run = self._start(self.profile, self.region_id, halls)
         run._begin()
@@ -262,7 +264,9 @@ class ConformanceRun(models.Model):
 
     def action_view_unmatched(self):
         """Open the services that cannot be compared, with the reason."""
-        return self._open("yichuang_catalog.conformance_unmatched_action", [])
+        return self._open(
+            "yichuang_catalog.conformance_unmatched_action", [("reason", "!=", "top")]
+        )
 
     def _open(self, action, domain, run=None):
         self.ensure_one()

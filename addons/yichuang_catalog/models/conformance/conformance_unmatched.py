@@ -46,10 +46,11 @@ class ConformanceUnmatched(models.Model):
             ("no_code", "No Basic Code"),
             ("no_upper", "No Such Item Above"),
             ("unpublished", "Not Published"),
+            ("top", "Highest Level"),
         ],
         required=True,
         readonly=True,
-        help="无基本编码, 上级无此事项, 未公布",
+        help="无基本编码, 上级无此事项, 未公布, 最高层级 (nothing stands above it)",
     )
 
     _default_order_idx = models.Index("(run_id DESC, reason, id)")

@@ -1,6 +1,7 @@
 import time
 
 from odoo import api, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...tools import conformance, enumerations
@@ -66,7 +67,7 @@ COMPARE = """
         SELECT %(run)s, low.company_id, low.id, low.department_id, low.level, pair.how,
                %(user)s, %(user)s, now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC'
           FROM pair JOIN yichuang_service AS low ON low.id = pair.id
-         WHERE pair.how IN ('no_code', 'no_upper', 'unpublished')
+         WHERE pair.how NOT IN ('code', 'name')
     )
     SELECT COUNT(*) AS looked_at,
            COUNT(*) FILTER (WHERE how IN ('code', 'name')) AS compared,
@@ -140,11 +141,10 @@ class ConformanceRun(models.Model):
     def _next_services(self):
         # The rules of the person who asked were applied when the halls were chosen.
         return self.env["yichuang.service"].search(
-            self._services_domain() & self._after_last(), order="id", limit=PORTION
+            self._services_domain() & Domain("id", ">", self.last_service_id),
+            order="id",
+            limit=PORTION,
         )
-
-    def _after_last(self):
-        return [("id", ">", self.last_service_id)]
 
     def _compare(self, services):
         """Compare these services with those above them and add up what came out."""

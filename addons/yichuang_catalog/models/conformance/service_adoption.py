@@ -1,5 +1,6 @@
 from odoo import models
 from odoo.exceptions import UserError
+from odoo.tools import clean_context
 
 from ...tools import conformance
 from .conformance_rate import ELEMENTS
@@ -15,7 +16,7 @@ class Service(models.Model):
         above: those of the article's profile."""
         uppers = self._nearest_above()
         elements = set(conformance.PROFILES["article"])
-        return (self & self.union(*uppers))._adopt_from(
+        return self.filtered(uppers.get)._adopt_from(
             uppers, dict.fromkeys(uppers, elements)
         )
 
@@ -51,7 +52,8 @@ class Service(models.Model):
             )
         busy = able.version_ids.filtered(lambda version: version.state == "draft")
         drafts = self.env["yichuang.service.version"]
-        for service in able - busy.service_id:
+        plain = self.with_context(clean_context(self.env.context))
+        for service in (able - busy.service_id).with_env(plain.env):
             drafts |= service._adopt(
                 uppers[service].sudo().current_version_id, contents[service]
             )
