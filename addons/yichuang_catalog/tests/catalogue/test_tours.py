@@ -20,3 +20,13 @@ class TestCatalogueTours(HttpCase, CatalogueCase):
         self.assertEqual(
             (current.promise_days, current.published_by_id), (5, self.approver)
         )
+
+    def test_the_checklist_leads_to_what_is_missing(self):
+        version = self.draft_version(item_name="清单许可", procedure=False)
+        self.start_tour(
+            f"/odoo/hall-versions/{version.id}",
+            "yichuang_checklist_tour",
+            login=self.editor.login,
+            timeout=90,
+        )
+        self.assertFalse(version.gaps)

@@ -46,7 +46,7 @@ export class Checklist extends Component {
     }
 
     get headline() {
-        return _t("Completeness %s%", this.completeness);
+        return _t("Completeness %s of 100", this.completeness);
     }
 
     /** The sentences by the page of the form where they are put right. */
