@@ -74,7 +74,7 @@ class Service(models.Model):
                 )
         licences = delegated.filtered(lambda service: service.item_type == "license")
         licences._check_organ_may_be_delegated()
-        self._check_not_passed_on()
+        licences._check_not_passed_on()
 
     def _check_organ_may_be_delegated(self):
         for service in self:
@@ -92,12 +92,11 @@ class Service(models.Model):
     def _check_not_passed_on(self):
         """Neither is what was delegated to this organ passed on by it, nor does it
         get what the giver only has by delegation."""
-        licences = self.filtered(lambda service: service.item_type == "license")
-        if not licences:
+        if not self:
             return
         delegations = self.search(
             [
-                ("item_id", "in", licences.item_id.ids),
+                ("item_id", "in", self.item_id.ids),
                 ("power_source", "in", DELEGATED),
             ]
         )

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ...tools import suitability
+from ...tools import enumerations, suitability
 from .window_sentences import reason_sentence
 
 INSTANT_MODES = [
@@ -32,6 +32,10 @@ class Service(models.Model):
     dedicated_system = fields.Char(
         help="专网或专用系统: the system of a ministry without which it cannot be "
         "taken; empty for none."
+    )
+    system_level = fields.Selection(
+        selection=enumerations.selection("level", "1", "2", "3", "4"),
+        help="运行系统层级: who runs the system in which it is handled.",
     )
     needs_original = fields.Boolean(
         string="Original Needed", help="须核验原件: the paper itself must be seen."

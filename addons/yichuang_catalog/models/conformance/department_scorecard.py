@@ -118,8 +118,8 @@ class DepartmentScorecard(models.Model):
         readonly=True,
         aggregator="avg",
         help="电子监察到位 = entered services whose version in force states a limit "
-        "that a clock can watch, or which are decided on the spot ÷ entered services; 0 while "
-        "the organ is not under e-supervision.",
+        "that a clock can watch, or which are decided on the spot ÷ entered services; "
+        "0 while the organ is not under e-supervision.",
     )
     score = fields.Float(
         readonly=True,
