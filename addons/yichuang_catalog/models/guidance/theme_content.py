@@ -209,6 +209,7 @@ class Theme(models.Model):
         if graph.cycle(order):
             return ""
         numbers = {line: number for number, line in enumerate(order, 1)}
+        critical = self._critical_path().nodes
         boxes = [
             process_picture.Box(
                 key=line,
@@ -229,7 +230,7 @@ class Theme(models.Model):
             description=self.env["yichuang.service.version"]._process_words(
                 boxes, order, numbers
             ),
-            critical=self._critical_path().nodes,
+            critical=critical if len(critical) < len(order) else (),
         )
 
     def _material_rows(self, materials=None):
