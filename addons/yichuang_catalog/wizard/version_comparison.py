@@ -33,6 +33,11 @@ class VersionComparison(models.TransientModel):
             wizard.differences = sum(counts.values()) - counts.get(comparison.SAME, 0)
             wizard.page = left._comparison_html(right, wizard.only_differences)
 
+    @api.depends("left_id", "right_id")
+    def _compute_display_name(self):
+        for wizard in self:
+            wizard.display_name = self.env._("Comparison of Versions")
+
     def action_swap(self):
         """Change sides."""
         self.ensure_one()

@@ -1,3 +1,5 @@
+from markupsafe import Markup, escape
+
 from odoo import api, fields, models
 
 from ...tools import comparison
@@ -42,6 +44,24 @@ FEE_AND_RESULT = (
     "result_validity_months",
     "result_sample",
 )
+
+CLASSES = {
+    "del": "text-danger text-decoration-line-through",
+    "ins": "text-success text-decoration-underline",
+}
+
+
+def marked(pieces, tag):
+    """The pieces of one side as text, with ``tag`` around what the other side has
+    not; nothing stands between them, for spaces of the text are kept."""
+    return Markup().join(
+        Markup('<{tag} class="{classes}">{text}</{tag}>').format(
+            tag=tag, classes=CLASSES[tag], text=piece.text
+        )
+        if piece.differs
+        else escape(piece.text)
+        for piece in pieces
+    )
 
 
 class ServiceVersion(models.Model):
@@ -96,12 +116,17 @@ class ServiceVersion(models.Model):
         self.ensure_one()
         return self.env["ir.qweb"]._render(
             "yichuang_catalog.version_comparison_table",
-            {
-                "sections": self._compared_with(other, only_differences),
-                "left": self,
-                "right": other,
-            },
+            self._comparison_values(other, only_differences),
         )
+
+    def _comparison_values(self, other, only_differences=False):
+        """What the templates of the comparison show."""
+        return {
+            "sections": self._compared_with(other, only_differences),
+            "left": self,
+            "right": other,
+            "marked": marked,
+        }
 
     def _compared_with(self, other, only_differences=False):
         """What differs between this version and ``other``, as rows of sections."""

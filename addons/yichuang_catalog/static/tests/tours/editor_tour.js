@@ -54,7 +54,7 @@ registry.category("web_tour.tours").add("yichuang_editor_tour", {
         { content: "save", trigger: ".o_form_button_save", run: "click" },
         {
             content: "look at what changes against the version in force",
-            trigger: ".o_notebook .nav-link[name=page_changes]",
+            trigger: ".o_notebook .nav-link[name=page_changes_draft]",
             run: "click",
         },
         {
