@@ -111,7 +111,7 @@ class Guide(http.Controller):
             "situation": situation,
             "picture": version._process_svg(situation["steps"]),
             "url": url,
-            "code": Markup(qr.svg(host + url, CODE_MM)),
+            "code": _code(host + url),
         }
 
 
@@ -122,6 +122,12 @@ def _named(reference):
         | Domain("handling_code", "=", reference)
         | (Domain("code", "=", reference) & Domain("handling_number", "=", 0))
     )
+
+
+@lru_cache(maxsize=1024)
+def _code(address):
+    """The QR code of an address, drawn once per address and process."""
+    return Markup(qr.svg(address, CODE_MM))
 
 
 @lru_cache(maxsize=64)
