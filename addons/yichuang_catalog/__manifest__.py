@@ -68,6 +68,10 @@
         "views/guidance/service_version_process_views.xml",
         "views/guidance/theme_templates.xml",
         "views/guidance/theme_views.xml",
+        "views/catalogue/service_material_views.xml",
+        "views/guidance/situation_views.xml",
+        "views/guidance/checklist_views.xml",
+        "views/guidance/material_overlap_views.xml",
         "data/conformance_crons.xml",
         "views/conformance/conformance_run_views.xml",
         "views/conformance/conformance_rate_views.xml",
@@ -88,6 +92,9 @@
         "web.assets_backend": [
             "yichuang_catalog/static/src/exchange/*",
             "yichuang_catalog/static/src/checklist/*",
+            "yichuang_catalog/static/src/situations/*.js",
+            "yichuang_catalog/static/src/situations/*.xml",
+            "yichuang_catalog/static/src/situations/*.scss",
         ],
         "web.assets_frontend": [
             "yichuang_catalog/static/src/guide/guide.css",

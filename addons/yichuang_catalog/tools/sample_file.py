@@ -16,6 +16,7 @@ import magic
 
 MOST_BYTES = 10_000_000
 MOST_UNPACKED = 100_000_000
+MOST_PIXELS = 50_000_000
 
 OFFICE = "application/vnd.openxmlformats-officedocument."
 TYPES = {
@@ -83,6 +84,8 @@ def _picture_fault(data):
 
     try:
         with Image.open(io.BytesIO(data)) as picture:
+            if picture.width * picture.height > MOST_PIXELS:
+                return "too_big"
             picture.verify()
     except Exception:
         # Pillow raises whatever its decoders raise
@@ -110,3 +113,22 @@ def _pdf_fault(data):
     except (pikepdf.PdfError, pikepdf.PasswordError):
         return "broken"
     return ""
+
+
+def thumbnail(data: bytes, side: int = 360) -> bytes:
+    """A picture as a small JPEG on white, at most ``side`` pixels wide and high;
+    empty for what is no picture."""
+    from PIL import Image
+
+    if kind(data) not in ("png", "jpg"):
+        return b""
+    with Image.open(io.BytesIO(data)) as picture:
+        if picture.width * picture.height > MOST_PIXELS:
+            return b""
+        picture.thumbnail((side, side))
+        whole = picture.convert("RGBA")
+    page = Image.new("RGB", whole.size, "white")
+    page.paste(whole, mask=whole)
+    stream = io.BytesIO()
+    page.save(stream, "JPEG", quality=80)
+    return stream.getvalue()

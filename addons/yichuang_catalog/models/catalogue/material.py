@@ -8,6 +8,10 @@ from odoo.fields import Domain
 from ...tools import enumerations, material_name, sample_file
 
 
+# How the files are called in addresses
+FILES = {"blank_form": "blank", "filled_sample": "sample"}
+
+
 class Material(models.Model):
     """A kind of paper that services ask for (申请材料), named once for all.
 
@@ -227,6 +231,20 @@ class Material(models.Model):
         kind = sample_file.kind(data)
         label = self._fields[name]._description_string(self.env)
         return data, sample_file.TYPES[kind], f"{self.name}-{label}.{kind}"
+
+    def _file_url(self, name):
+        """Where staff load a file of this material; empty if there is none."""
+        self.ensure_one()
+        if not self[f"has_{name}"]:
+            return ""
+        return f"/yichuang/material/{self.id}/{FILES[name]}"
+
+    def _public_url(self, name):
+        """Where everybody loads a file of this material; empty if there is none."""
+        self.ensure_one()
+        if not self[f"has_{name}"]:
+            return ""
+        return f"/services/material/{self.token}/{FILES[name]}"
 
     def _told(self, name):
         """The field ``name`` in words, as the services that ask for it tell it."""

@@ -80,6 +80,32 @@ class ServiceMaterial(models.Model):
         self.ensure_one()
         return self._said(name) or self.material_id._told(name)
 
+    def _told_at_window(self):
+        """What the clerk is shown of this material, in words."""
+        self.ensure_one()
+        material = self.material_id
+        told = {
+            name: self._told(name)
+            for name in ("issued_time", "spec", "acceptance_standard", "basis")
+        }
+        return {
+            **told,
+            "name": material.name,
+            "necessity": self.necessity,
+            "necessity_label": self._said("necessity"),
+            "defer_days": self.defer_days,
+            "originals": self.originals,
+            "copies": self.copies,
+            "receive_mode": self._said("receive_mode"),
+            "source": self._told("source"),
+            "issuer": self._told("issuer"),
+            "source_note": self.source_note or "",
+            "note": self.note or "",
+            "common_mistakes": material.common_mistakes or "",
+            "blank_form": material._file_url("blank_form"),
+            "filled_sample": material._file_url("filled_sample"),
+        }
+
     def copy_data(self, default=None):
         """A new version asks for what has taken the place of a material meanwhile,
         unless it asks for that already."""

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 
 from ...tools import overlap, prerequisites, publication
 
@@ -34,6 +34,36 @@ class Service(models.Model):
     def _overlap(self):
         """The materials of these services side by side: :class:`overlap.Overlap`."""
         return overlap.table(self._demands())
+
+    @api.model
+    def _overlap_columns(self):
+        """Headers of the workbook of an overlap, and their widths."""
+        headers = (
+            self.env._("Material"),
+            self.env._("Service"),
+            self.env._("Organ"),
+            self.env._("Originals"),
+            self.env._("Copies"),
+            self.env._("Originals Needed Together"),
+            self.env._("Copies Needed Together"),
+            self.env._("Sheets Saved"),
+        )
+        return headers, (36, 36, 28, 10, 10, 14, 14, 10)
+
+    def _overlap_cells(self):
+        """The rows of the workbook of an overlap, as texts."""
+        for row in self._overlap().rows:
+            for demand in row.demands:
+                yield (
+                    row.needed.name,
+                    demand.source.name,
+                    demand.source.department_id.name,
+                    str(demand.originals),
+                    str(demand.copies),
+                    str(row.needed.originals),
+                    str(row.needed.copies),
+                    str(row.saved),
+                )
 
     def _prerequisites(self, instead=None):
         """These services as ``tools/prerequisites.py`` looks at them.

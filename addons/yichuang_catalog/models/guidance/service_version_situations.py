@@ -199,6 +199,7 @@ class ServiceVersion(models.Model):
                     sentence=finding_sentence(self.env, finding),
                 )
                 for finding in self._check_situations().findings
+                if not finding.is_advice
             ),
         ]
 

@@ -7,6 +7,7 @@ The rules are in ``tools/situations.py``.
 def finding_sentence(env, finding):
     """The finding as a sentence that names the question, row, material or step."""
     name = finding.key.name if finding.key is not None else ""
+    answer = finding.answer.display_name if finding.answer is not None else ""
     sentences = {
         "cycle": env._(
             "The question “%(name)s” waits for an answer that can only be given after "
@@ -42,6 +43,17 @@ def finding_sentence(env, finding):
             "The answer to “%(name)s” changes nothing. Use it in a row, or do not ask "
             "it.",
             name=name,
+        ),
+        "idle_rule": env._(
+            "The row “%(name)s” adds nothing: what it calls for applies without it. It "
+            "can be removed.",
+            name=name,
+        ),
+        "idle_answer": env._(
+            "In the row “%(name)s” the answer “%(answer)s” never matters. It can be "
+            "left out.",
+            name=name,
+            answer=answer,
         ),
         "nothing": env._(
             "With the answers %(answers)s no material at all is asked for. Add a row "
