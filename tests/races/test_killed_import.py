@@ -27,9 +27,9 @@ def slowly(self, examination, scope, rows):
     time.sleep({{pause}})
 Import._import_rows = slowly
 """
-START = """
+START = f"""
 lines = ["实施主体,事项名称,事项类型"]
-lines += [f"{organ},中断事项{{number:03}},行政许可" for number in range({rows})]
+lines += [f"{ORGAN},中断事项{{number:03}},行政许可" for number in range({ROWS})]
 content = base64.b64encode("\\n".join(lines).encode())
 user = env["res.users"].search([("login", "=", "killed_editor")])
 wizard = env["yichuang.item.import"].with_user(user).create({{"file": content}})
@@ -37,7 +37,7 @@ wizard.action_preview()
 print("FOUND", wizard.create_count, wizard.unchanged_count)
 wizard.action_import()
 env.cr.commit()
-""".format(organ=ORGAN, rows=ROWS)
+"""
 GO_ON = 'env["yichuang.item.import"]._cron_import()\nenv.cr.commit()\n'
 
 

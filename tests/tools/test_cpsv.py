@@ -66,7 +66,10 @@ def graph(*services):
 def violations(data):
     _conforms, report, _text = validate(data, shacl_graph=Graph().parse(SHAPES))
     return {
-        (str(report.value(found, SH.resultPath)), str(report.value(found, SH.focusNode)))
+        (
+            str(report.value(found, SH.resultPath)),
+            str(report.value(found, SH.focusNode)),
+        )
         for found in report.subjects(RDF.type, SH.ValidationResult)
     }
 
@@ -104,9 +107,10 @@ def test_an_organ_without_region_or_a_material_without_name_is_found():
     data.remove((organ, DCTERMS.spatial, None))
     evidence = data.value(None, RDF.type, CV.Evidence)
     data.remove((evidence, DCTERMS.title, None))
-    assert {(str(DCTERMS.spatial), str(organ)), (str(DCTERMS.title), str(evidence))} <= (
-        violations(data)
-    )
+    assert {
+        (str(DCTERMS.spatial), str(organ)),
+        (str(DCTERMS.title), str(evidence)),
+    } <= (violations(data))
 
 
 def test_shared_resources_are_told_once():

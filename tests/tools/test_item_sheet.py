@@ -11,7 +11,12 @@ import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from odoo.addons.yichuang_catalog.tools import item_sheet, item_types, sheet_file
+from odoo.addons.yichuang_catalog.tools import (
+    item_organs,
+    item_sheet,
+    item_types,
+    sheet_file,
+)
 from odoo.addons.yichuang_catalog.tools.item_sheet import Row
 from odoo.addons.yichuang_catalog.tools.sheet_file import SheetError
 
@@ -106,13 +111,13 @@ def test_the_same_name_in_two_departments_is_no_defect():
 def test_a_credit_code_belongs_to_the_department_that_uses_it_most():
     rows = [row(2), row(3), row(4, department="别局")]
     assert kinds(*rows) == [(4, "uscc_of_other_department")]
-    assert item_sheet.organ_of(rows[2], item_sheet.owners(rows)) == ("别局", "")
+    assert item_organs.organ_of(rows[2], item_organs.owners(rows)) == ("别局", "")
 
 
 def test_the_department_itself_is_an_organ_of_state():
     body = "12511301452260997J"
     rows = [row(2), *(row(n, uscc=body, local_code="") for n in (3, 4, 5))]
-    assert item_sheet.principals(rows) == {"样例局": ORGAN}
+    assert item_organs.principals(rows) == {"样例局": ORGAN}
 
 
 def test_local_codes_of_all_shapes_give_their_item_and_organ():

@@ -13,7 +13,7 @@ canonical texts are equal.
 >>> canonical(Column("实施日期", "d", "date"), "2019年4月23日")
 '2019-04-23'
 >>> canonical(Column("联办机构", "d", "names"), "甲局; 乙局；")
-'甲局；乙局'
+'乙局；甲局'
 >>> law_parts("《行政许可法》第四十二条")
 ('行政许可法', '第四十二条')
 """

@@ -159,7 +159,9 @@ class Turtle:
             ("cv:thematicArea", service.subjects),
         ):
             facts += [
-                (name, self._concept(concept, shared)) for concept in concepts if concept
+                (name, self._concept(concept, shared))
+                for concept in concepts
+                if concept
             ]
         laws = [self._law(law, shared) for law in service.laws]
         facts += [("cv:hasLegalResource", law) for law in laws]
@@ -180,7 +182,12 @@ class Turtle:
                 about.append(("dct:description", text(material.note)))
             facts.append(
                 self._part(
-                    "cpsv:hasInput", "cv:Evidence", service, "material", number, about,
+                    "cpsv:hasInput",
+                    "cv:Evidence",
+                    service,
+                    "material",
+                    number,
+                    about,
                     shared,
                 )
             )
@@ -191,7 +198,12 @@ class Turtle:
             ]
             facts.append(
                 self._part(
-                    "cv:hasChannel", "cv:Channel", service, "channel", number, about,
+                    "cv:hasChannel",
+                    "cv:Channel",
+                    service,
+                    "channel",
+                    number,
+                    about,
                     shared,
                 )
             )
@@ -203,7 +215,10 @@ class Turtle:
                 )
             )
         if service.result:
-            about = [("dct:title", text(service.result)), ("dct:language", iri(CHINESE))]
+            about = [
+                ("dct:title", text(service.result)),
+                ("dct:language", iri(CHINESE)),
+            ]
             if service.result_kind:
                 about.append(("dct:type", self._concept(service.result_kind, shared)))
             facts.append(
@@ -218,8 +233,13 @@ class Turtle:
             ]
             facts.append(
                 self._part(
-                    "cv:holdsRequirement", "cv:Requirement", service, "condition", 1,
-                    about, shared,
+                    "cv:holdsRequirement",
+                    "cv:Requirement",
+                    service,
+                    "condition",
+                    1,
+                    about,
+                    shared,
                 )
             )
         if service.procedure:
@@ -241,7 +261,9 @@ class Turtle:
         """A resource under the service's own address; the fact that leads to it."""
         address = iri(f"{service.address}#{name}-{number}")
         identifier = plain(f"{service.identifier}-{name}-{number}")
-        shared.append(_resource(address, kind, [("dct:identifier", identifier), *about]))
+        shared.append(
+            _resource(address, kind, [("dct:identifier", identifier), *about])
+        )
         return fact, address
 
     def _organ(self, organ, shared):

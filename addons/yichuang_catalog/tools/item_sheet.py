@@ -7,12 +7,12 @@ from ``sheet_file``.
 """
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from . import basic_code, implementation_code, item_types, uscc
+from . import basic_code, enumerations, implementation_code, item_types, uscc
 from .exceptions import CodeError, InvalidChecksum
+from .item_organs import owners
 from .sheet_file import Table
 
 COLUMNS = {
@@ -53,17 +53,19 @@ COLUMNS = {
 NEEDED = ("department", "name")
 REPEATED = frozenset({"code"})
 
-# Levels of exercise (行使层级, GB/T 39046 A.2) as sheets write them.
-LEVELS = {
-    "1": ("1", "国家级", "局（署、会）", "国家"),
-    "2": ("2", "省级", "直属", "省"),
-    "3": ("3", "市级", "隶属", "市"),
-    "4": ("4", "县级", "县", "区县级"),
-    "5": ("5", "镇级", "乡级", "街道级", "镇（乡、街道）级"),
-    "6": ("6", "村级", "社区级", "村（社区）级"),
-    "7": ("7", "分级管理"),
+# What sheets write for a level besides its name in the standard
+LEVEL_NAMES = {
+    "国家": "国家级",
+    "省": "省级",
+    "市": "市级",
+    "县": "县级",
+    "区县级": "县级",
+    "镇级": "镇（乡、街道）级",
+    "乡级": "镇（乡、街道）级",
+    "街道级": "镇（乡、街道）级",
+    "村级": "村（社区）级",
+    "社区级": "村（社区）级",
 }
-_LEVEL_OF = {word: level for level, words in LEVELS.items() for word in words}
 
 # Significant digits of a 12-digit division code → level of exercise.
 AREA_LEVELS = ((2, "2"), (4, "3"), (6, "4"), (9, "5"), (12, "6"))
@@ -136,7 +138,7 @@ class Row:
         """The level of exercise, by the column of its own or the division; None where
         neither says."""
         if self.level:
-            return _LEVEL_OF.get(self.level)
+            return _level(self.level)
         digits = self.area_code.rstrip("0")
         if not self.area_code.isdecimal() or not digits:
             return None
@@ -191,6 +193,14 @@ def rows_of(table: Table, columns: dict[int, str]) -> list[Row]:
     ]
 
 
+def _level(text):
+    """The level of exercise (GB/T 39046 A.2) of this name or number, if it is one."""
+    try:
+        return enumerations.from_name("level", LEVEL_NAMES.get(text, text))
+    except CodeError:
+        return text if text in implementation_code.LEVELS else None
+
+
 def split_national_codes(rows: list[Row]) -> None:
     """Move 31- and 33-character codes out of the column for local codes.
 
@@ -221,10 +231,12 @@ def examine(rows: list[Row]) -> list[Defect]:
 
 def _national_defects(row):
     """Defects of the national codes; what a valid one says fills empty cells."""
-    if row.level and row.level not in _LEVEL_OF:
+    if row.level and not _level(row.level):
         yield Defect(row.number, "error", "unknown_level", "level", row.level)
     if row.basic_code and not basic_code.is_valid(row.basic_code):
-        yield Defect(row.number, "error", "bad_basic_code", "basic_code", row.basic_code)
+        yield Defect(
+            row.number, "error", "bad_basic_code", "basic_code", row.basic_code
+        )
         row.basic_code = ""
     if not row.code:
         return
@@ -373,40 +385,3 @@ def _shared_organs(rows):
                 row.uscc,
                 owner[row.uscc],
             )
-
-
-def owners(rows: list[Row]) -> dict[str, str]:
-    """The department that each valid credit code belongs to: the one that uses it
-    most, the first of those where several do."""
-    uses = {}
-    for row in rows:
-        if row.department and uscc.is_valid(row.uscc):
-            uses.setdefault(row.uscc, Counter())[row.department] += 1
-    return {code: count.most_common(1)[0][0] for code, count in uses.items()}
-
-
-def principals(rows: list[Row]) -> dict[str, str]:
-    """The credit code that each department itself bears, empty where it has none.
-
-    That is the one of an organ of state (first digits 11, GB 32100) that it uses
-    most; the others are those of bodies under it.
-    """
-    owner = owners(rows)
-    uses = {}
-    for row in rows:
-        if row.department:
-            own = uses.setdefault(row.department, Counter())
-            if owner.get(row.uscc) == row.department:
-                own[row.uscc] += 1
-    return {
-        name: max(count, key=lambda code: (code.startswith("11"), count[code]))
-        if count
-        else ""
-        for name, count in uses.items()
-    }
-
-
-def organ_of(row: Row, owner: dict[str, str]) -> tuple[str, str]:
-    """Department and credit code of the organ that handles a row; the code is empty
-    where the sheet gives none that belongs to the department."""
-    return row.department, row.uscc if owner.get(row.uscc) == row.department else ""

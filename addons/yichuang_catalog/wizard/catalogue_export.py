@@ -74,9 +74,7 @@ class CatalogueExport(models.TransientModel):
         """The workbook of these services, as bytes."""
         with tempfile.TemporaryFile() as file:
             try:
-                CatalogueBook(self.env).write(
-                    file, service_ids, self.env.company.name
-                )
+                CatalogueBook(self.env).fill(file, service_ids, self.env.company.name)
             except CellError as error:
                 raise UserError(
                     self.env._(

@@ -19,7 +19,7 @@ class CatalogueBook:
         self.env = env
         self.reader = CatalogueReader(env)
 
-    def write(self, target, service_ids, title):
+    def fill(self, target, service_ids, title):
         """Write the services, in the order of ``service_ids``, into ``target``."""
         writer = Writer(target, title)
         self._add_sheets(writer)
@@ -90,9 +90,7 @@ class CatalogueBook:
 
     def _write_limits(self, writer, sheet, item_ids):
         model = self.env["yichuang.item"].with_context(active_test=False)
-        items = model.search(
-            [("id", "in", list(item_ids)), ("limit_ids", "!=", False)]
-        )
+        items = model.search([("id", "in", list(item_ids)), ("limit_ids", "!=", False)])
         for item in items:
             for limit in item.limit_ids:
                 texts = self.reader.library_texts(sheet, limit)

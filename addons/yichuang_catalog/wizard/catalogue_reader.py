@@ -54,8 +54,10 @@ class CatalogueReader:
         """The model that the first part of a path stands for."""
         if root == "version":
             return self.version
-        return self.env[self.service._fields[ROOTS[root]].comodel_name] if root else (
-            self.service
+        return (
+            self.env[self.service._fields[ROOTS[root]].comodel_name]
+            if root
+            else (self.service)
         )
 
     def versions(self, services):
@@ -64,7 +66,9 @@ class CatalogueReader:
             [("service_id", "in", services.ids), ("state", "!=", "retired")],
             order="number desc",
         )
-        by_service = {service: Versions(service, found.browse()) for service in services}
+        by_service = {
+            service: Versions(service, found.browse()) for service in services
+        }
         for version in found:
             by_service[version.service_id].add(version)
         return by_service
@@ -73,8 +77,10 @@ class CatalogueReader:
         """The cells that say which service it is."""
         return [
             service._public_reference(),
-            *(self._text(getter, self._root(getter.root, service, None))
-              for getter in self.identity),
+            *(
+                self._text(getter, self._root(getter.root, service, None))
+                for getter in self.identity
+            ),
         ]
 
     def content_texts(self, service, version):

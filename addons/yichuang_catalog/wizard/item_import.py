@@ -15,8 +15,7 @@ PREVIEW_ROWS = 20
 PREVIEW_DEFECTS = 200
 
 SHEETS = frozenset(
-    sheet.title
-    for sheet in (*catalogue_columns.LINES, *catalogue_columns.LIBRARIES)
+    sheet.title for sheet in (*catalogue_columns.LINES, *catalogue_columns.LIBRARIES)
 )
 
 # More rows than these are imported in the background.

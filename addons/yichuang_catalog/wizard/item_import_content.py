@@ -87,10 +87,12 @@ class GivenContent:
         for line, cells in table.rows:
             name, place = _cell(cells, reference), (sheet.title, line)
             if name not in services:
-                self._note(line, "warning", "orphan_line", name, " ".join(map(str, place)))
+                self._note(
+                    line, "warning", "orphan_line", name, " ".join(map(str, place))
+                )
                 continue
             number, given = services[name]
-            texts = dict.fromkeys((column.header for column in order))
+            texts = dict.fromkeys(column.header for column in order)
             for index, getter in found:
                 texts[getter.column.header] = self._canonical(
                     number, place, getter, _cell(cells, index)

@@ -62,7 +62,9 @@ class ImportContent:
         for row in plan.rows:
             for model, name in self._quoted(self.book.given.get(row.number)):
                 known = self.names.ids(model, name) or model in MADE
-                if not known and not (model == "yichuang.department" and name in organs):
+                if not known and not (
+                    model == "yichuang.department" and name in organs
+                ):
                     defects.append(
                         Defect(row.number, "error", "unknown_name", "", name)
                     )
@@ -354,7 +356,9 @@ def write_situations(content, wanted):
         lines = draft[columns.SITUATIONS.field]
         lines.filtered(lambda line: line.name not in questions).unlink()  # noqa: B023 (used at once)
         for position, (name, rows) in enumerate(questions.items(), start=1):
-            line = draft[columns.SITUATIONS.field].filtered(
+            line = draft[
+                columns.SITUATIONS.field
+            ].filtered(
                 lambda line: line.name == name  # noqa: B023 (used at once)
             )[:1]
             own = [
@@ -375,9 +379,7 @@ def write_situations(content, wanted):
 
 
 def _write_answers(content, question, rows):
-    answers = [
-        content._values([pair for pair in row if pair[0].root]) for row in rows
-    ]
+    answers = [content._values([pair for pair in row if pair[0].root]) for row in rows]
     answers = [values for values in answers if values.get("name")]
     told = {values["name"] for values in answers}
     question.answer_ids.filtered(lambda answer: answer.name not in told).unlink()

@@ -37,7 +37,7 @@ class Names:
                 known.setdefault(_law(law.name, law.article), law.ids)
             return
         if "key" in rows._fields:
-            for row in rows.search([]):  # pylint: disable=no-search-all
+            for row in rows.search([("key", "in", missing)]):
                 known[row.key] = row.ids
             return
         domain = Domain("id", "in", known_ids(rows, "name", set(missing)))
@@ -58,7 +58,9 @@ class Names:
             rows = self.env[model].create(
                 [self._values(model, name) for name in missing]
             )
-            known.update((name, row.ids) for name, row in zip(missing, rows, strict=True))
+            known.update(
+                (name, row.ids) for name, row in zip(missing, rows, strict=True)
+            )
 
     def _values(self, model, name):
         key = workbook.law_parts(name) if model == LAW else name

@@ -5,14 +5,15 @@ from collections import Counter, defaultdict
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..tools import item_sheet
+from ..tools import item_organs, item_sheet
 
 
 def known_ids(model, field, values):
     """Ids of the rows whose ``field`` is one of many ``values``.
 
     A join with the list of values, because PostgreSQL would look up each member of a
-    long ``IN`` in the trigram index. Only ids: the caller searches them under the
+    long ``IN`` in the trigram index; the last condition lets it take the unique index
+    of the codes. Only ids: the caller searches them under the
     user's own rights.
     """
     if not values:
@@ -23,9 +24,10 @@ def known_ids(model, field, values):
         for (row_id,) in model.env.execute_query(
             SQL(
                 "SELECT known.id FROM %s AS known JOIN unnest(%s::text[]) AS value "
-                "ON known.%s = value",
+                "ON known.%s = value WHERE known.%s <> ''",
                 SQL.identifier(model._table),
                 list(values),
+                SQL.identifier(field),
                 SQL.identifier(field),
             )
         )
@@ -38,8 +40,8 @@ class ItemImportScope:
 
     def __init__(self, rows):
         self.rows = rows
-        self.owner = item_sheet.owners(rows)
-        self.principal = item_sheet.principals(rows)
+        self.owner = item_organs.owners(rows)
+        self.principal = item_organs.principals(rows)
         self.spokesman, self.organ_rows, self.pairs = {}, {}, Counter()
         for row in rows:
             self.organ_rows.setdefault(self.organ_key(row), row)
@@ -47,7 +49,7 @@ class ItemImportScope:
             self.pairs[self.item_key(row), self.organ_key(row)] += 1
 
     def organ_key(self, row):
-        name, code = item_sheet.organ_of(row, self.owner)
+        name, code = item_organs.organ_of(row, self.owner)
         return name, code or self.principal[name]
 
     def item_key(self, row):
@@ -163,7 +165,9 @@ class ItemImportPlan:
             Domain("company_id", "=", self.company.id)
             & (
                 Domain("id", "in", known_ids(Service, "code", coded["code"]))
-                | Domain("id", "in", known_ids(Service, "local_code", coded["local_code"]))
+                | Domain(
+                    "id", "in", known_ids(Service, "local_code", coded["local_code"])
+                )
                 | (
                     Domain("item_id", "in", [self._item(row).id for row in uncoded])
                     & Domain(

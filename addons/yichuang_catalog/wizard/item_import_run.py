@@ -78,7 +78,9 @@ class ItemImport(models.TransientModel):
                 except (AccessError, UserError) as own:
                     raise UserError(
                         self.env._(
-                            "Row %(row)s: %(reason)s", row=row.number, reason=own.args[0]
+                            "Row %(row)s: %(reason)s",
+                            row=row.number,
+                            reason=own.args[0],
                         )
                     ) from own
             raise error
@@ -104,7 +106,7 @@ class ItemImport(models.TransientModel):
                 # Somebody else worked on the same rows: the part is tried again.
                 self.env.cr.rollback()
                 self.env.ref(CRON)._trigger()
-                self.env.cr.commit()
+                self.env["ir.cron"]._commit_progress()
                 return
             except Exception as error:
                 self.env.cr.rollback()
@@ -135,10 +137,11 @@ class ItemImport(models.TransientModel):
         total = len(scope.rows)
         cron = self.env["ir.cron"].sudo()
         cron._commit_progress(remaining=total - self.done_count)
+        self._hold_hall()
+        self._create_organs(scope)
         while (done := self.done_count) < total:
             rows = scope.rows[done : done + PART_ROWS]
             self._hold_hall()
-            self._create_organs(scope)
             self._import_part(examination, scope, rows)
             self.done_count = done + len(rows)
             if done + len(rows) == total:

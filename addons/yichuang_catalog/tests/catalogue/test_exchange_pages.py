@@ -36,9 +36,7 @@ class TestExchangePages(HttpCase, CatalogueCase):
     def graph(self, url):
         response = self.url_open(url)
         self.assertEqual(response.status_code, 200)
-        self.assertEqual(
-            response.headers["Content-Type"], "text/turtle; charset=utf-8"
-        )
+        self.assertEqual(response.headers["Content-Type"], "text/turtle; charset=utf-8")
         return Graph().parse(data=response.text, format="turtle")
 
     def test_the_catalogue_fits_the_published_shapes(self):

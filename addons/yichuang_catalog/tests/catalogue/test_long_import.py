@@ -66,8 +66,9 @@ class TestLongImport(CatalogueCase):
         wizard = self.wizard()
         wizard.action_import()
         for action in (wizard.action_import, wizard.action_preview, wizard.action_back):
-            with self.subTest(action=action), self.assertRaisesRegex(
-                UserError, "under way"
+            with (
+                self.subTest(action=action),
+                self.assertRaisesRegex(UserError, "under way"),
             ):
                 action()
 

@@ -1,4 +1,5 @@
 import { Component, onWillUnmount, useState } from "@odoo/owl";
+import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 import { standardWidgetProps } from "@web/views/widgets/standard_widget_props";
@@ -12,8 +13,11 @@ export class ImportProgress extends Component {
 
     setup() {
         this.orm = useService("orm");
-        const { done_count: done, row_count: total, error_row_count: bad } =
-            this.props.record.data;
+        const {
+            done_count: done,
+            row_count: total,
+            error_row_count: bad,
+        } = this.props.record.data;
         this.progress = useState({ done, total: Math.max(total - bad, 1) });
         this.timer = setInterval(() => this.look(), SECOND);
         onWillUnmount(() => clearInterval(this.timer));
@@ -26,10 +30,17 @@ export class ImportProgress extends Component {
         );
     }
 
+    get words() {
+        return _t("%(done)s of %(total)s rows imported", this.progress);
+    }
+
     async look() {
         const { record } = this.props;
-        const [now] = await this.orm
-            .silent.read(record.resModel, [record.resId], ["state", "done_count"]);
+        const [now] = await this.orm.silent.read(
+            record.resModel,
+            [record.resId],
+            ["state", "done_count"],
+        );
         this.progress.done = now.done_count;
         if (now.state !== "running") {
             clearInterval(this.timer);
