@@ -91,3 +91,8 @@ def test_long_texts_are_compared_line_by_line():
     _left, right = words(old, new)
     assert sum(piece.differs for piece in right) == 1
     assert whole(right) == new
+
+
+def test_endless_lines_are_not_compared_word_by_word():
+    left, right = words("甲" * 5000, "乙" * 5000)
+    assert [piece.differs for piece in (*left, *right)] == [True, True]

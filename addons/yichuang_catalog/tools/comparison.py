@@ -20,6 +20,9 @@ from typing import NamedTuple
 
 WORD = re.compile(r"\d+(?:\.\d+)?|[A-Za-z]+|\s+|.", re.DOTALL)
 
+# Two lines of two thousand characters; beyond that a word more or less says little.
+MOST_PAIRS = 4_000_000
+
 SAME, CHANGED, ADDED, REMOVED = "same", "changed", "added", "removed"
 
 
@@ -120,6 +123,8 @@ def words(left, right):
 
 def _differing_words(left, right):
     old, new = WORD.findall(left), WORD.findall(right)
+    if len(old) * len(new) > MOST_PAIRS:
+        return [Piece(left, True)], [Piece(right, True)]
     codes = _opcodes(old, new)
     sides = [], []
     for at, (tag, i1, i2, j1, j2) in enumerate(codes):

@@ -43,6 +43,7 @@ class ServiceMerge(models.TransientModel):
         self.ensure_one()
         self._check_services()
         main, origins = self.main_service_id, self.service_ids.current_version_id
+        origins._check_not_parted()
         target = main if self.keep else self._new_service()
         draft = main.current_version_id.copy(
             {

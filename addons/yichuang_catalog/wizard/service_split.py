@@ -41,6 +41,7 @@ class ServiceSplit(models.TransientModel):
         self.ensure_one()
         origin = self.service_id.current_version_id
         self._check_parts(origin)
+        origin._check_not_parted()
         numbers = self.service_id._handling_numbers(len(self.line_ids))
         if len(numbers) < len(self.line_ids):
             raise UserError(

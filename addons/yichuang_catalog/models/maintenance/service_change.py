@@ -218,13 +218,13 @@ class ServiceChange(models.Model):
         return {"decided_by_id": self.env.uid, "decided_on": fields.Datetime.now()}
 
     def _after_approve(self, vals):
-        self.version_id._dismiss_approvers()
+        self.version_id._dismiss()
 
     def _after_refuse(self, vals):
-        self.version_id._dismiss_approvers()
+        self.version_id._dismiss()
 
     def _after_withdraw(self, vals):
-        self.version_id._dismiss_approvers()
+        self.version_id._dismiss()
 
     def _guard_decision_reasoned(self, vals):
         if not (vals.get("decision_reason") or "").strip():

@@ -250,6 +250,25 @@ class ServiceVersion(models.Model):
                     )
                 )
 
+    def _check_not_parted(self):
+        """None of these is being split or merged already: each leaves the catalogue
+        once."""
+        drafts = self.search(
+            [
+                ("origin_version_ids.service_id", "in", self.service_id.ids),
+                ("state", "in", ("draft", "review", "scheduled")),
+            ],
+            limit=1,
+        )
+        if drafts:
+            raise UserError(
+                self.env._(
+                    "This is being split or merged already, into %(version)s. Publish "
+                    "that or give it up first.",
+                    version=drafts.display_name,
+                )
+            )
+
     def _come_from(self, origins, verb):
         """Note what these drafts were split or merged from."""
         self._write_guarded(

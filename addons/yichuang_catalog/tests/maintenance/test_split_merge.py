@@ -109,6 +109,13 @@ class TestSplitMerge(MaintenanceCase):
         self.run_cron(6)
         self.assertEqual((second.state, self.version.state), ("scheduled", "published"))
 
+    def test_a_service_is_split_once_at_a_time(self):
+        first, second = self.split()
+        with self.assertRaisesRegex(UserError, "already"):
+            self.split()
+        (first | second).unlink()
+        self.assertEqual(len(self.split()), 2)
+
     def test_parts_have_names_of_their_own(self):
         for names in (("一",), ("一", "一")):
             with (
@@ -119,7 +126,6 @@ class TestSplitMerge(MaintenanceCase):
 
     def test_whoever_split_does_not_approve(self):
         part = self.split()[0]
-        part.author_ids  # noqa: B018 (read before the approver submits)
         part.with_user(self.approver).action_submit()
         with self.assertRaisesRegex(UserError, "Ask a colleague"):
             part.with_user(self.approver).action_publish()

@@ -133,6 +133,9 @@ class TestVersionComparison(HttpCase, MaintenanceCase):
         self.assertEqual(answer.headers["Content-Type"], "application/pdf")
         self.assertTrue(answer.content.startswith(b"%PDF"))
         self.assertEqual(self.url_open(f"{url}999999").status_code, 404)
+        stranger = self.make_user("portal_stranger", "base.group_portal")
+        self.authenticate(stranger.login, stranger.login)
+        self.assertEqual(self.url_open(url).status_code, 403)
 
     def test_query_count_does_not_grow_with_the_versions(self):
         def queries(count):

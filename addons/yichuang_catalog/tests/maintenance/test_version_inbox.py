@@ -34,14 +34,19 @@ class TestVersionInbox(MaintenanceCase):
         self.assertIn(self.second_approver, users)
 
     def test_the_desk_is_cleared_by_the_first_answer(self):
-        for answer in (
-            lambda version: version._transition("send_back", {"reason": "补充"}),
-            lambda version: version.action_publish(),
-        ):
-            self.draft.action_submit()
-            self.assertTrue(self.waiting(self.draft))
-            answer(self.draft.with_user(self.approver))
-            self.assertFalse(self.waiting(self.draft))
+        self.draft.action_submit()
+        self.assertTrue(self.waiting(self.draft))
+        self.draft.with_user(self.approver).action_publish()
+        self.assertFalse(self.waiting(self.draft))
+
+    def test_what_comes_back_is_on_the_desk_of_whoever_submitted_it(self):
+        self.draft.action_submit()
+        approver = self.draft.with_user(self.approver)
+        approver._transition("send_back", {"reason": "补充条件"})
+        back = self.waiting(self.draft)
+        self.assertEqual((back.user_id, back.summary), (self.editor, "补充条件"))
+        self.draft.action_submit()
+        self.assertNotIn(self.editor, self.waiting(self.draft).user_id)
 
     def test_a_proposal_asks_everybody_but_its_author(self):
         version = self.version.with_context(mail_activity_automation_skip=False)
