@@ -94,6 +94,7 @@ class ServiceVersion(models.Model):
         "item_id.level_behaviour_ids.case_type",
         "service_id.name",
         "service_id.power_source",
+        "department_id.uscc",
         "service_id.delegation_document",
         "service_id.delegation_announcement",
         "service_id.needs_person",
@@ -170,6 +171,8 @@ class ServiceVersion(models.Model):
             for name in ("delegation_document", "delegation_announcement"):
                 if not service[name]:
                     yield self._power_fault(name, ART_24)
+            if not service.department_id._is_administrative_organ():
+                yield self._power_fault("delegating_department_id", ART_24)
         if service.department_id.is_approval_bureau and service.item_type == "license":
             yield from self._bureau_faults()
         if service.needs_person and not (service.needs_person_basis or "").strip():
@@ -212,6 +215,11 @@ class ServiceVersion(models.Model):
             "delegation_announcement": lambda: self.env._(
                 "A delegation must be announced, with the organ and what it may do. "
                 "Enter the announcement."
+            ),
+            "delegating_department_id": lambda: self.env._(
+                "Licensing power can be delegated only to another administrative "
+                "organ, and %(organ)s is none.",
+                organ=service.department_id.name,
             ),
             "needs_person_basis": lambda: self.env._(
                 "An agent may act unless the law demands the person. Name the article "

@@ -2,13 +2,23 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ...tools.item_types import ON_APPLICATION
+
+# What an organ does unasked, as to punish and to inspect, has no business at a window.
+DUE = [
+    "|",
+    ("entry", "=", "entered"),
+    "&",
+    ("entry", "=", "undecided"),
+    ("item_type", "in", ON_APPLICATION),
+]
 ENTERED = [("entry", "=", "entered")]
 
 # Measure → the services it counts among, and those of them that count.
 ROWS = {
     "functions": ([], [("by_approval_office", "=", True)]),
     "platform": ([], [("current_version_id", "!=", False)]),
-    "entry": ([("entry", "!=", "negative")], ENTERED),
+    "entry": (DUE, ENTERED),
     "authority": (ENTERED, [("authorised", "=", True)]),
     "supervision": (
         ENTERED,
@@ -51,6 +61,7 @@ class DepartmentScorecard(models.Model):
             "current_version_id",
             "department_id",
             "entry",
+            "item_type",
             "one_window",
         ],
         "yichuang.service.version": ["case_type", "legal_days", "promise_days"],
@@ -67,7 +78,8 @@ class DepartmentScorecard(models.Model):
     due_count = fields.Integer(
         "To Enter",
         readonly=True,
-        help="Services that are not on the negative list (应进事项).",
+        help="应进事项: matters that begin with an application and are not on the "
+        "negative list, and whatever has entered besides.",
     )
     entered_count = fields.Integer("Entered", readonly=True)
     authorised_count = fields.Integer("Decided in the Hall", readonly=True)
@@ -103,8 +115,9 @@ class DepartmentScorecard(models.Model):
         "Entry in Place",
         readonly=True,
         aggregator="avg",
-        help="事项进驻到位 = services entered ÷ services that are not on the negative "
-        "list (应进必进); undecided ones count as not entered.",
+        help="事项进驻到位 = services entered ÷ services to enter (应进必进): those on "
+        "application that are not on the negative list; undecided ones count as not "
+        "entered.",
     )
     authority = fields.Float(
         "Authority in Place",
@@ -174,7 +187,11 @@ class DepartmentScorecard(models.Model):
                    count(service.current_version_id) AS platform_count,
                    count(*) FILTER (WHERE service.entry = 'negative')
                        AS negative_count,
-                   count(*) FILTER (WHERE service.entry <> 'negative') AS due_count,
+                   count(*) FILTER (
+                       WHERE service.entry = 'entered'
+                          OR (service.entry = 'undecided'
+                              AND service.item_type IN %(on_application)s)
+                   ) AS due_count,
                    count(*) FILTER (WHERE service.entry = 'entered')
                        AS entered_count,
                    count(*) FILTER (
@@ -192,7 +209,8 @@ class DepartmentScorecard(models.Model):
                      ON version.id = service.current_version_id
              WHERE service.active AND organ.active
           GROUP BY organ.id
-            """
+            """,
+            on_application=ON_APPLICATION,
         )
 
     @api.model

@@ -63,10 +63,9 @@ class TestItemLevel(CatalogueCase):
         model = self.env["yichuang.service.version"]
         opened = Form(model.with_context(default_service_id=self.city.id))
         self.assertEqual(opened.case_type, "report")
-        chosen = model.new({})
+        chosen = Form(model)
         self.assertEqual(chosen.case_type, "promise")
         chosen.service_id = self.county
-        chosen._onchange_service_level()
         self.assertEqual(chosen.case_type, "instant")
 
     def test_no_version_is_published_against_it(self):

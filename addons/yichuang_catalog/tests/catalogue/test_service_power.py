@@ -112,6 +112,14 @@ class TestServicePower(CatalogueCase):
         version.with_user(self.approver).action_publish()
         self.assertEqual(version.state, "published")
 
+    def test_art24_the_receiver_is_looked_at_again_before_publication(self):
+        self.item.item_type = "public_service"
+        self.service.write({**DELEGATED, "delegating_department_id": self.giver.id})
+        self.department.uscc = self.institution.uscc
+        self.item.item_type = "license"
+        version = self.draft_version(service=self.service)
+        self.assertIn("delegating_department_id", self.rules(version))
+
     def test_art29_the_person_is_demanded_by_a_law_only(self):
         self.service.needs_person = True
         version = self.draft_version(service=self.service)

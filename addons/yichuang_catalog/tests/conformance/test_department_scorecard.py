@@ -86,6 +86,18 @@ class TestDepartmentScorecard(CatalogueCase):
         self.assertEqual((card.entered_count, card.authority), (0, 0))
         self.assertAlmostEqual(card.score, (25 + 100 + 25 + 0) / 4, 5)
 
+    def test_what_an_organ_does_unasked_need_not_enter(self):
+        before = self.card().entry
+        item = self.env["yichuang.item"].create(
+            {"name": "测试行政处罚", "item_type": "penalty"}
+        )
+        penalty = self.env["yichuang.service"].create(
+            {"item_id": item.id, "department_id": self.department.id}
+        )
+        self.assertEqual(self.card().entry, before)
+        penalty.with_user(self.approver).entry = "entered"
+        self.assertAlmostEqual(self.card().entry, 300 / 4, 5)
+
     def test_the_rows_behind_a_number_are_its_number(self):
         card = self.card()
         for measure in ROWS:
