@@ -51,7 +51,7 @@ def places(svg):
 def test_every_box_is_there_inside_and_beside_the_others(picture):
     boxes, after = picture
     svg = ElementTree.fromstring(drawn(boxes, after))
-    width, height = float(svg.get("width")), float(svg.get("height"))
+    width, height = map(float, svg.get("viewBox").split()[2:])
     rectangles = places(svg)
     assert len(rectangles) == len(boxes)
     for left, top, right, bottom in rectangles:
@@ -184,9 +184,16 @@ def test_it_prints_with_its_words_searchable():
         f"<body>{svg}</body></html>"
     )
     data = pdf_page.render(page, 'html{font-family:"Noto Sans CJK SC"}')
-    text = pypdfium2.PdfDocument(data)[0].get_textpage().get_text_range()
+    (sheet,) = pypdfium2.PdfDocument(data)
+    text = sheet.get_textpage().get_text_range()
     assert "现场勘验" in text
     assert "5 个工作日" in text
+    # as wide as it says, 96 pixels to the inch, and no more
+    rectangles = [one.get_bounds() for one in sheet.get_objects() if one.type == 2]
+    width = max(right for _l, _b, right, _t in rectangles) - min(
+        left for left, *_rest in rectangles
+    )
+    assert width == pytest.approx(process_picture.WIDTH * 0.75, abs=4)
 
 
 @given(st.text(max_size=60), st.integers(3, 30))

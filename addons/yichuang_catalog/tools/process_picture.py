@@ -276,9 +276,9 @@ def _head(width, height, title, description, ident):
     described = f' aria-describedby="{ident}-words"' if description else ""
     yield (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" '
-        f'height="{_px(height)}" viewBox="0 0 {width:g} {_px(height)}" '
+        f'viewBox="0 0 {width:g} {_px(height)}" '
         f'role="img" aria-labelledby="{ident}-title"{described} '
-        f'font-family="sans-serif" style="max-width:100%;height:auto">'
+        f'font-family="Noto Sans CJK SC, Noto Sans, sans-serif" style="max-width:100%">'
         f'<title id="{ident}-title">{escape(title)}</title>'
     )
     if description:

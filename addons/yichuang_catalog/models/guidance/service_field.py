@@ -3,7 +3,7 @@ from odoo import fields, models
 from ...tools import joint_form
 
 KINDS = [
-    ("text", "Text"),
+    ("text", "Free Text"),
     ("number", "Number"),
     ("date", "Date"),
     ("choice", "Choice"),
@@ -31,7 +31,7 @@ class ServiceField(models.Model):
         help="填写方式: 文本, 数字, 日期, 选择, 是否, 身份信息",
     )
     choices = fields.Text(help="选项: one a line, for a choice.")
-    required = fields.Boolean(default=True, help="是否必填")
+    required = fields.Boolean(string="Mandatory", default=True, help="是否必填")
     help = fields.Char(string="How to Fill It In", help="填写说明")
     basis = fields.Char(
         string="Purpose",

@@ -78,11 +78,11 @@ class ServiceVersion(models.Model):
                 )
             )
         names = [
-            ("receipt", self.env._("Receipt")),
+            ("receipt", self.env._("Receiving the Papers")),
             ("acceptance", self.env._("Acceptance")),
             ("review", self.env._("Review")),
             ("decision", self.env._("Decision")),
-            ("certificate", self.env._("Certificate")),
+            ("certificate", self.env._("Making the Certificate")),
             ("delivery", self.env._("Delivery")),
         ]
         self.step_ids = [

@@ -34,14 +34,14 @@ class Step(models.Model):
     name = fields.Char(required=True, help="环节名称")
     kind = fields.Selection(
         selection=[
-            ("receipt", "Receipt"),
+            ("receipt", "Receiving the Papers"),
             ("acceptance", "Acceptance"),
             ("review", "Review"),
             ("site", "Inspection on Site"),
             ("expert", "Expert Review"),
             ("special", "Special Procedure"),
             ("decision", "Decision"),
-            ("certificate", "Certificate"),
+            ("certificate", "Making the Certificate"),
             ("delivery", "Delivery"),
             ("other", "Other"),
         ],
@@ -84,7 +84,7 @@ class Step(models.Model):
 
     # When
     limit_days = fields.Integer(
-        string="Limit", help="环节时限: 0 for at once.", aggregator=None
+        string="Time Limit", help="环节时限: 0 for at once.", aggregator=None
     )
     limit_unit = fields.Selection(
         selection=[*UNITS, ("hour", "Hours")],
@@ -98,7 +98,7 @@ class Step(models.Model):
         "yichuang_step_after_rel",
         "step_id",
         "after_id",
-        string="After",
+        string="Comes After",
         copy=False,
         ondelete="cascade",
         help="前置环节: the steps that must be done before; steps after the same one "

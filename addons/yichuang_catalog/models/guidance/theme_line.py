@@ -43,6 +43,7 @@ class ThemeLine(models.Model):
         "yichuang_theme_line_after_rel",
         "line_id",
         "after_id",
+        string="Comes After",
         copy=False,
         help="前置事项: the services that must be done before.",
     )
