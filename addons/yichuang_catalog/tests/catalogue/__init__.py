@@ -1,4 +1,5 @@
 from . import test_item_import
+from . import test_material
 from . import test_service
 from . import test_service_version
 from . import test_services_page

@@ -20,17 +20,20 @@ SHIPPED = Path(file_path("yichuang_catalog/static/openapi.json"))
 @tagged("post_install", "-at_install")
 class TestOpenApiFile(CatalogueCase):
     def test_the_shipped_file_is_what_the_models_say(self):
-        """Run script/openapi after a change of a model that is described."""
+        stale = "A described model has changed: run script/openapi."
         shipped = json.loads(SHIPPED.read_text(encoding="utf-8"))
         current = json.loads(json.dumps(document(self.env)))
         self.assertEqual(
-            set(shipped["components"]["schemas"]), set(current["components"]["schemas"])
+            set(shipped["components"]["schemas"]),
+            set(current["components"]["schemas"]),
+            stale,
         )
         for name, schema in current["components"]["schemas"].items():
             with self.subTest(schema=name):
-                self.assertEqual(shipped["components"]["schemas"][name], schema)
-        self.assertEqual(shipped["paths"], current["paths"])
-        self.assertEqual(shipped, current)
+                self.assertEqual(
+                    shipped["components"]["schemas"][name], schema, stale
+                )
+        self.assertEqual(shipped, current, stale)
 
     def test_it_is_openapi_and_a_broken_one_is_not(self):
         shipped = json.loads(SHIPPED.read_text(encoding="utf-8"))

@@ -4,7 +4,7 @@ import base64
 from unittest.mock import patch
 
 from odoo.exceptions import UserError
-from odoo.tests import tagged
+from odoo.tests import HttpCase, tagged
 
 from ...wizard import item_import, item_import_run
 from ..common import CatalogueCase
@@ -120,3 +120,25 @@ class TestLongImport(CatalogueCase):
         self.assertEqual(wizard.warning_count, 10)
         self.assertEqual(len(wizard.defect_ids), 3)
         self.assertEqual(len(wizard._all_defects()), 10)
+
+
+@tagged("post_install", "-at_install")
+class TestImportProgress(HttpCase, CatalogueCase):
+    def test_the_form_shows_how_far_it_is_and_when_it_is_done(self):
+        wizard = (
+            self.env["yichuang.item.import"]
+            .with_user(self.editor)
+            .create(
+                {
+                    "file": base64.b64encode(b"x"),
+                    "state": "running",
+                    "row_count": 10,
+                    "done_count": 4,
+                }
+            )
+        )
+        self.start_tour(
+            f"/odoo/yichuang.item.import/{wizard.id}",
+            "yichuang_import_progress",
+            login="test_editor",
+        )
