@@ -8,7 +8,6 @@ from markupsafe import Markup
 from werkzeug.exceptions import ServiceUnavailable
 
 from odoo import http
-from odoo.fields import Domain
 from odoo.http import content_disposition, request
 from odoo.tools import file_open
 
@@ -46,15 +45,7 @@ class Checklist(http.Controller):
         """The list of a published service, for the answers in the address."""
         # Published content is for everybody; the public user has no rights of its own.
         services = request.env["yichuang.service"].sudo()
-        service = services.search(
-            services._guided()
-            & (
-                Domain("slug", "=", reference)
-                | Domain("handling_code", "=", reference)
-                | (Domain("code", "=", reference) & Domain("handling_number", "=", 0))
-            ),
-            limit=1,
-        )
+        service = services._find_guided(reference)
         if not service:
             raise request.not_found()
         return self._printed(service.current_version_id, words)

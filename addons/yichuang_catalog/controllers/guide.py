@@ -30,7 +30,9 @@ class Guide(http.Controller):
     def service(self, reference, **words):
         """The guide of one service, by its code or its public address."""
         services = self._services()
-        resting = services.search(services._resting() & _named(reference), limit=1)
+        resting = services.search(
+            services._resting() & services._named(reference), limit=1
+        )
         if resting:
             return request.render(
                 "yichuang_catalog.guide_suspended",
@@ -91,8 +93,7 @@ class Guide(http.Controller):
         return request.env["yichuang.service"].sudo()
 
     def _service(self, reference):
-        services = self._services()
-        found = services.search(services._guided() & _named(reference), limit=1)
+        found = self._services()._find_guided(reference)
         if not found:
             raise request.not_found()
         return found
@@ -113,15 +114,6 @@ class Guide(http.Controller):
             "url": url,
             "code": _code(host + url),
         }
-
-
-def _named(reference):
-    """The service that a public address means: its code, or the random word."""
-    return (
-        Domain("slug", "=", reference)
-        | Domain("handling_code", "=", reference)
-        | (Domain("code", "=", reference) & Domain("handling_number", "=", 0))
-    )
 
 
 @lru_cache(maxsize=1024)

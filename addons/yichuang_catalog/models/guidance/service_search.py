@@ -63,6 +63,20 @@ class Service(models.Model):
         return Domain("suspended_version_id", "!=", False) & self._own()
 
     @api.model
+    def _named(self, reference):
+        """The service that a public address means: by its code, or the random word."""
+        return (
+            Domain("slug", "=", reference)
+            | Domain("handling_code", "=", reference)
+            | (Domain("code", "=", reference) & Domain("handling_number", "=", 0))
+        )
+
+    @api.model
+    def _find_guided(self, reference):
+        """The published service at a public address, empty when there is none."""
+        return self.search(self._guided() & self._named(reference), limit=1)
+
+    @api.model
     def _own(self):
         return Domain("department_id.active", "=", True) & Domain(
             "company_id", "=", self.env.company.id

@@ -1,9 +1,13 @@
+from pathlib import Path
+
 import pypdfium2
 
 from odoo import Command
 from odoo.tests import HttpCase, tagged
 
 from ..common import CatalogueCase
+
+MODULE = Path(__file__).resolve().parents[2]
 
 
 @tagged("post_install", "-at_install")
@@ -118,6 +122,17 @@ class TestGuidePage(HttpCase, CatalogueCase):
         data = text.split('data-situation="')[1].split('"')[0]
         self.assertIn("rules", data)
         self.assertNotIn("id&#34;", data)
+
+    def test_the_first_page_is_light(self):
+        """Beyond Odoo's own bundle a reader loads little: the page and our files."""
+        text = self.page("/services")
+        folders = ("guide", "situations")
+        own = sum(
+            path.stat().st_size
+            for folder in folders
+            for path in (MODULE / "static/src" / folder).iterdir()
+        )
+        self.assertLess(len(text.encode()) + own, 500_000 / 2)
 
     def document(self, url):
         response = self.url_open(url)

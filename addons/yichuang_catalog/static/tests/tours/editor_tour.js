@@ -42,6 +42,7 @@ registry.category("web_tour.tours").add("yichuang_editor_tour", {
             run: "clear",
         },
         { content: "save", trigger: ".o_form_button_save", run: "click" },
+        { content: "it is saved", trigger: ".o_form_saved" },
         {
             content: "what is missing is said at once",
             trigger: ".o_field_widget[name=checklist]:contains(第三十条)",
@@ -52,6 +53,7 @@ registry.category("web_tour.tours").add("yichuang_editor_tour", {
             run: "edit 申请、受理、审查、决定",
         },
         { content: "save", trigger: ".o_form_button_save", run: "click" },
+        { content: "it is saved", trigger: ".o_form_saved" },
         {
             content: "look at what changes against the version in force",
             trigger: ".o_notebook .nav-link[name=page_changes_draft]",

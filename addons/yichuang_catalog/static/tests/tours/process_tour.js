@@ -65,7 +65,8 @@ registry.category("web_tour.tours").add("yichuang_process_tour", {
         { content: "it is saved", trigger: ".o_form_saved" },
         {
             content: "and what is wrong is gone",
-            trigger: "body:not(:has(.o_field_widget[name=checklist]:contains(第四十二条)))",
+            trigger:
+                "body:not(:has(.o_field_widget[name=checklist]:contains(第四十二条)))",
         },
         screenshot("catalogue-process", ".o_field_widget[name=process_svg] svg"),
     ],
