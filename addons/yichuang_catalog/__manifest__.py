@@ -50,6 +50,7 @@
         "views/catalogue/department_bureau_views.xml",
         "views/catalogue/service_version_level_views.xml",
         "views/catalogue/res_config_settings_views.xml",
+        "views/catalogue/instant_answer_views.xml",
         "views/conformance/department_scorecard_views.xml",
         "data/exchange_crons.xml",
         "views/catalogue/item_import_views.xml",

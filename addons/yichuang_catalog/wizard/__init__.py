@@ -5,7 +5,7 @@ from . import item_import, item_import_column, item_import_defect, item_import_r
 from . import item_import_report, item_import_run
 from . import catalogue_export
 from . import calendar_import, calendar_import_line
-from . import service_entry_decision
+from . import service_entry_decision, instant_answer
 from . import theme_reason
 from . import material_merge, material_overlap, prerequisite
 from . import limit_link, limit_link_line

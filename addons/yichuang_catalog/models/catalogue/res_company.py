@@ -31,4 +31,15 @@ class Company(models.Model):
         result = super().write(vals)
         if "instant_mode" in vals:
             self.env["yichuang.service"]._judge_instant_again(self)
+            self.env["yichuang.event"]._append(
+                (
+                    hall,
+                    "instant_mode",
+                    {
+                        "answer": hall.instant_mode,
+                        "minutes": hall.instant_seal_minutes,
+                    },
+                )
+                for hall in self
+            )
         return result

@@ -1,5 +1,6 @@
 from psycopg2 import IntegrityError
 
+from odoo.exceptions import AccessError
 from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
@@ -115,6 +116,33 @@ class TestServiceWindow(CatalogueCase):
         settings.instant_mode = "dedicated_window"
         settings.save().execute()
         self.assertEqual(self.env.company.instant_mode, "dedicated_window")
+
+    def test_the_manager_answers_for_the_own_hall(self):
+        spot = self.service(case_type="instant")
+        other = self.env["res.company"].create({"name": "另一大厅"})
+        Answer = self.env["yichuang.instant.answer"]
+        answer = Form(Answer.with_user(self.manager))
+        self.assertEqual(answer.instant_mode, "authorised_officer")
+        self.assertGreaterEqual(answer.spot_count, 1)
+        answer.instant_mode = "dedicated_window"
+        answer.save().action_confirm()
+        self.assertEqual(spot.window_mode, "dedicated")
+        self.assertEqual(other.instant_mode, "authorised_officer")
+        event = self.env["yichuang.event"].search(
+            [("res_model", "=", "res.company"), ("action", "=", "instant_mode")],
+            limit=1,
+        )
+        self.assertEqual(event.actor_id, self.manager)
+        self.assertEqual(event.res_id, self.env.company.id)
+
+    def test_nobody_else_answers_for_the_hall(self):
+        Answer = self.env["yichuang.instant.answer"]
+        self.assertFalse(Answer.with_user(self.approver).has_access("create"))
+        answer = Answer.create({"instant_mode": "dedicated_window"})
+        with self.assertRaises(AccessError):
+            answer.with_user(self.approver).sudo().action_confirm()
+        with self.assertRaises(AccessError):
+            self.env.company.with_user(self.manager).instant_mode = "dedicated_window"
 
     def test_every_reason_is_a_sentence_with_its_source(self):
         service = self.service(case_type="instant")
