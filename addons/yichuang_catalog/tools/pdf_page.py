@@ -77,6 +77,8 @@ def _refuse(url, *_args, **_kwargs):
     """The page contains all it needs, pictures included; a renderer that follows
     addresses could be made to fetch from inside the hall's network."""
     if url.startswith(PICTURES):
+        from weasyprint.urls import URLFetcherResponse
+
         kind, data = url.removeprefix("data:").split(";base64,", 1)
-        return {"string": base64.b64decode(data), "mime_type": kind}
+        return URLFetcherResponse(url, base64.b64decode(data), {"Content-Type": kind})
     raise ValueError(f"a document loads nothing from outside: {url}")

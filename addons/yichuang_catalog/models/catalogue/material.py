@@ -164,9 +164,23 @@ class Material(models.Model):
 
     @api.depends("blank_form", "filled_sample")
     def _compute_has_files(self):
-        for material in self.with_context(bin_size=True):
-            material.has_blank_form = bool(material.blank_form)
-            material.has_filled_sample = bool(material.filled_sample)
+        # Reading the fields would load the files, or what is known of older ones.
+        stored = {
+            (file.res_id, file.res_field)
+            for file in self.env["ir.attachment"]
+            .sudo()
+            .search_fetch(
+                [
+                    ("res_model", "=", self._name),
+                    ("res_field", "in", list(FILES)),
+                    ("res_id", "in", self.ids),
+                ],
+                ["res_id", "res_field"],
+            )
+        }
+        for material in self:
+            for name in FILES:
+                material[f"has_{name}"] = (material.id, name) in stored
 
     @api.model
     def _search_display_name(self, operator, value):

@@ -102,6 +102,8 @@ class Material(models.Model):
             )
         values = self.copy_data({"name": self.name})[0]
         self.active = False
+        # The name is taken until the database knows it is archived.
+        self.flush_recordset(["active"])
         edition = self.create(values)
         self._replace_by(edition)
         return {
