@@ -211,9 +211,9 @@ def test_art42_stated_limits_keep_the_law(case, limits, found):
 
 def test_art42_a_cited_law_explains_a_longer_limit():
     case = stated(45, 30, licence=True, laws=("取水许可和水资源费征收管理条例",))
-    [finding] = lint(case, cited=[WATER])
+    [finding] = lint(case, cited=[law(90, name=WATER.law), WATER])
     assert (finding.rule, finding.law) == ("limit_without_basis", WATER)
-    assert not finding.blocking
+    assert (finding.blocking, finding.verdict) == (False, "within")
 
 
 def test_only_what_was_verified_blocks():

@@ -17,6 +17,7 @@ is concluded. Without a special limit an administrative licence has 20 working d
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from .publication import NOTHING, Limit
@@ -87,6 +88,7 @@ FROM_RECEIPT = re.compile(r"收到|收件|接到")
 TITLE = re.compile(r"[《》〈〉\s]|[（(].*?[）)]|^中华人民共和国")
 
 
+@lru_cache(maxsize=4096)
 def law_key(name: str) -> str:
     """The name of a law without what is written sometimes and sometimes not.
 
@@ -96,6 +98,7 @@ def law_key(name: str) -> str:
     return TITLE.sub("", re.sub(r"[《》]", "", name))
 
 
+@lru_cache(maxsize=4096)
 def span(limit: Limit) -> tuple[Fraction, Fraction]:
     """The fewest and the most calendar days that a period can take.
 
@@ -120,6 +123,7 @@ def span(limit: Limit) -> tuple[Fraction, Fraction]:
     return number, number
 
 
+@lru_cache(maxsize=4096)
 def compare(one: Limit, other: Limit) -> str:
     """How a period compares with another: ``longer``, ``within`` (not longer), or
     ``unclear`` when the units differ and the calendar decides.
@@ -156,8 +160,8 @@ def lint(stated: Stated, linked=(), cited=()) -> list[Finding]:
 
     :param stated: what it states
     :param linked: the statutory limits confirmed for its item, :class:`LawLimit`
-    :param cited: further limits in the laws it cites; they are named where they
-        explain the stated limit, and bind nothing
+    :param cited: further limits in the laws it cites; the closest that explains the
+        stated limit is named (``verdict`` is ``within`` then), and binds nothing
     :return: findings in the order of ``RULES``
     """
     if not stated.legal.number:
@@ -216,18 +220,20 @@ def _against_links(stated, binding):
 def _by_default(stated, cited):
     """No special limit is linked: the general one binds a licence; everything else
     needs a basis of its own."""
-    covering = next(
+    covering = min(
         (
             law
             for law in cited
             if law.on_organ and compare(stated.legal, law.limit) == "within"
         ),
-        None,
+        key=lambda law: span(law.limit)[1],
+        default=None,
     )
+    fits = "within" if covering else ""
     explained = ARTICLE.search(stated.note)
     if not stated.licence:
         if not explained:
-            yield Finding("limit_without_basis", stated.legal, covering)
+            yield Finding("limit_without_basis", stated.legal, covering, verdict=fits)
         return
     general = JOINT if stated.joint else GENERAL
     verdict = compare(stated.legal, general.limit)
@@ -236,7 +242,7 @@ def _by_default(stated, cited):
     if verdict == "within":
         return
     if covering or explained or stated.reported or verdict == "unclear":
-        yield Finding("limit_without_basis", stated.legal, covering)
+        yield Finding("limit_without_basis", stated.legal, covering, verdict=fits)
         return
     yield Finding("legal_over_law", stated.legal, general, True, verdict)
     if compare(stated.promise, general.limit) == "longer":

@@ -83,6 +83,13 @@ def _units(env, finding, words):
 
 
 def _no_basis(env, finding, words):
+    if finding.law and finding.verdict == "within":
+        return env._(
+            "No statutory limit is linked with the item. %(law)s, a law that the "
+            "service cites, allows %(allowed)s: link it if that is where the "
+            "%(stated)s come from.",
+            **words,
+        )
     if finding.law:
         return env._(
             "The service does not cite %(law)s (%(allowed)s), from which its limit of "

@@ -7,7 +7,9 @@ The rules themselves are in ``tools/publication.py``.
 def sentence(env, fault):
     """The fault as a sentence in the language of ``env``, with its article."""
     words = fault.sentence or _sentences(env, fault.detail)[fault.rule]
-    return f"{words}（{fault.article}）" if fault.article else words
+    if not fault.article or fault.article in words:
+        return words
+    return f"{words}（{fault.article}）"
 
 
 def _sentences(env, name):

@@ -24,7 +24,7 @@ class ServiceVersion(models.Model):
             *(
                 Fault(
                     finding.rule,
-                    f"{finding.law.law}{finding.law.article}",
+                    f"《{finding.law.law}》{finding.law.article}",
                     target=Target(FIELDS.get(finding.rule, "legal_days")),
                     sentence=sentence(self.env, finding),
                 )
