@@ -225,7 +225,10 @@ class Proposal(models.Model):
         }
 
     def action_send(self):
-        """Send it to the organ above."""
+        """Send it to the organ above, as that stands today."""
+        self.filtered(lambda proposal: proposal.state == "draft").modified(
+            ["service_id"]
+        )
         return self._step("send", {"sent_on": fields.Datetime.now()})
 
     def action_withdraw(self):

@@ -30,7 +30,10 @@ class Service(models.Model):
         :return: an action that shows the drafts
         """
         self.check_access("write")
-        if not self:
+        offered = self.filtered(
+            lambda service: uppers[service].sudo().current_version_id
+        )
+        if not offered:
             raise UserError(
                 self.env._(
                     "No level above publishes this matter: there is no service of the "
@@ -40,9 +43,9 @@ class Service(models.Model):
         contents = {
             service: set(conformance.CONTENT).intersection(elements[service])
             - ({"basis"} if service.item_bound else set())
-            for service in self
+            for service in offered
         }
-        able = self.filtered(contents.get)
+        able = offered.filtered(contents.get)
         if not able:
             raise UserError(
                 self.env._(

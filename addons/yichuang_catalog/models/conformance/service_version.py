@@ -60,20 +60,28 @@ class ServiceVersion(models.Model):
 
         With sudo, for they follow from the content alone and nobody sets them.
         """
-        for version, stated in self.sudo()._statements().items():
-            version._write_guarded(
-                {
-                    **{
-                        DIGESTS[element]: conformance.fingerprint(statement)
-                        for element, (statement, _words) in stated.items()
-                    },
-                    "digest_words": {
-                        element: conformance.short(words)
-                        for element, (_statement, words) in stated.items()
-                    },
-                    "digest_rules": conformance.RULES,
-                }
-            )
+        names = {*DIGESTS.values(), "digest_words", "digest_rules"}
+        silent = self.sudo().with_context(tracking_disable=True)
+        with silent._leave_to_write(names) as versions:
+            for version, stated in versions._statements().items():
+                version.write(version._stamped(stated))
+
+    @api.model
+    def _stamped(self, stated):
+        """The values of the fields that keep these statements."""
+        digests = {
+            DIGESTS[element]: conformance.fingerprint(statement)
+            for element, (statement, _words) in stated.items()
+        }
+        words = {
+            element: conformance.short(text)
+            for element, (_statement, text) in stated.items()
+        }
+        return {
+            **digests,
+            "digest_words": words,
+            "digest_rules": conformance.RULES,
+        }
 
     @api.model
     def _stamp_next(self):

@@ -148,6 +148,21 @@ class TestAdoption(ConformanceCase):
         with self.assertRaises(UserError):
             county.action_adopt_from_above()
 
+    def test_what_above_is_no_longer_published_is_not_taken_over(self):
+        upper = self.published_at(self.city_organ, result_name="上级的证")
+        county = self.published_at(self.department)
+        run = self.report("national")
+        change = (
+            self.env["yichuang.service.change"]
+            .with_user(self.editor)
+            ._propose(upper.current_version_id, "suspend", {"reason": "设备检修"})
+        )
+        change.with_user(self.approver).action_approve()
+        self.assertFalse(upper.current_version_id)
+        with self.assertRaises(UserError):
+            self.rows(run).action_adopt()
+        self.assertFalse(self.draft_of(county))
+
     def test_only_editors_take_over(self):
         self.published_at(self.city_organ, result_name="上级的证")
         self.published_at(self.department)

@@ -134,6 +134,15 @@ class TestProposal(ConformanceCase):
         with self.assertRaises(UserError):
             self.propose()
 
+    def test_a_level_above_that_comes_later_is_found_when_it_is_sent(self):
+        self.upper.active = False
+        proposal = self.propose(send=False)
+        self.assertFalse(proposal.upper_service_id)
+        self.upper.active = True
+        proposal.action_send()
+        self.assertEqual(self.upper, proposal.upper_service_id)
+        self.assertIn("具有与经营的食品品种", proposal.present_value)
+
     def test_the_sender_does_not_answer_himself(self):
         both = new_test_user(
             self.env, "test_both", groups="yichuang_catalog.group_approver"
