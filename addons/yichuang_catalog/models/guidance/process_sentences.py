@@ -15,13 +15,7 @@ def step_sentence(version, finding, step):
     env = version.env
     names = {"step": step.name or env._("unnamed"), "number": finding.number}
     if finding.rule == "cycle":
-        return env._(
-            "These steps wait for one another, so none could begin: %(steps)s. Remove "
-            "one of the links.",
-            steps=" → ".join(
-                one.name or "" for one in graph.cycle(version._step_graph())
-            ),
-        )
+        return cycle_sentence(env, graph.cycle(version._step_graph()))
     if finding.rule == "over_promise":
         return _over_promise(version, names)
     if finding.rule == "special_unnamed" or finding.rule == "without_basis":
@@ -73,6 +67,15 @@ def step_sentence(version, finding, step):
         ),
     }
     return sentences[finding.rule]
+
+
+def cycle_sentence(env, steps):
+    """Steps that wait for one another, in the order in which they do."""
+    return env._(
+        "These steps wait for one another, so none could begin: %(steps)s. Remove one "
+        "of the links.",
+        steps=" → ".join(step.name or "" for step in steps),
+    )
 
 
 def _over_promise(version, names):
@@ -162,7 +165,8 @@ def field_faults(version):
                     "field_twice",
                     ART_29,
                     env._(
-                        "“%(field)s” stands in the application form twice. Ask it once.",
+                        "“%(field)s” stands in the application form twice. Ask it "
+                        "once.",
                         field=field.name,
                     ),
                 )

@@ -4,6 +4,7 @@ from odoo.exceptions import ValidationError
 from ...tools import graph
 from ..catalogue.limits import UNITS
 from ..catalogue.service_special import KINDS as SPECIAL_KINDS
+from .process_sentences import cycle_sentence
 
 
 class Step(models.Model):
@@ -47,7 +48,8 @@ class Step(models.Model):
         ],
         required=True,
         default="review",
-        help="办理环节: 收件, 受理, 审查, 现场勘验, 专家评审, 特别程序, 决定, 制证, 送达, 其他",
+        help="办理环节: 收件, 受理, 审查, 现场勘验, 专家评审, 特别程序, 决定, 制证, "
+        "送达, 其他",
     )
     note = fields.Char(help="What the handler minds in this step (环节说明).")
 
@@ -66,7 +68,6 @@ class Step(models.Model):
         "yichuang_step_consulted_rel",
         "step_id",
         "department_id",
-        string="Consulted",
         ondelete="restrict",
         check_company=True,
         help="征求意见单位: organs that are asked before the step ends.",
@@ -106,7 +107,6 @@ class Step(models.Model):
     )
     special_kind = fields.Selection(
         selection=[kind for kind in SPECIAL_KINDS if kind[0] != "extension"],
-        string="Special Kind",
         help="特别程序种类 (行政许可法第四十五条): 听证, 招标, 拍卖, 检验, 检测, 检疫, "
         "鉴定, 专家评审. Only these may stop the clock.",
     )
@@ -128,7 +128,8 @@ class Step(models.Model):
 
     @api.constrains("after_ids", "version_id")
     def _check_after(self):
-        for version in self.version_id:
+        followers = self.search([("after_ids", "in", self.ids)])
+        for version in self.version_id | followers.version_id:
             steps = version.step_ids
             strangers = steps.after_ids - steps
             if strangers:
@@ -139,15 +140,9 @@ class Step(models.Model):
                         step=strangers[0].name,
                     )
                 )
-            names = [step.name for step in graph.cycle(version._step_graph())]
-            if names:
-                raise ValidationError(
-                    self.env._(
-                        "These steps wait for one another, so none could begin: "
-                        "%(steps)s. Remove one of the links.",
-                        steps=" → ".join(names),
-                    )
-                )
+            around = graph.cycle(version._step_graph())
+            if around:
+                raise ValidationError(cycle_sentence(self.env, around))
 
     def _limit_label(self):
         """The limit as people say it: “3 working days”, “at once”."""

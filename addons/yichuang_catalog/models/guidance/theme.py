@@ -181,13 +181,16 @@ class Theme(models.Model):
             theme.line_count = len(theme.line_ids)
 
     @api.depends(
-        "state", "line_ids.version_id", "line_ids.service_id.current_version_id"
+        "state",
+        "line_ids.version_id",
+        "line_ids.service_id.current_version_id",
+        "line_ids.service_id.active",
+        "line_ids.service_id.entry",
     )
     def _compute_outdated(self):
         for theme in self:
             theme.outdated = theme.state == "published" and any(
-                line.version_id != line.service_id.current_version_id
-                for line in theme.line_ids
+                not line._stands() for line in theme.line_ids
             )
 
     @api.constrains("company_id")
@@ -300,6 +303,8 @@ class Theme(models.Model):
             )
 
     def _guard_publishable(self, vals):
+        # Nobody publishes another version of a service while it is being joined.
+        self.line_ids.service_id.sudo().lock_for_update()
         for theme in self:
             faults = theme._publication_faults()
             if faults:

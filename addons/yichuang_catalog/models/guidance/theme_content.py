@@ -4,6 +4,7 @@ from ...tools import graph, joint_form, joint_limit, joint_materials, process_pi
 from ...tools.publication import Limit
 from .theme_sentences import (
     conflict_sentence,
+    cycle_sentence,
     limit_sentence,
     order_sentence,
     service_sentences,
@@ -149,8 +150,9 @@ class Theme(models.Model):
         """A sentence for every rule that this theme breaks."""
         self.ensure_one()
         order = self._line_graph()
-        if graph.cycle(order):
-            order = {line: [] for line in order}
+        around = graph.cycle(order)
+        if around:
+            return [cycle_sentence(self, around)]
         return [
             *service_sentences(self),
             *(
@@ -177,11 +179,18 @@ class Theme(models.Model):
             return []
         sentences = []
         for line in self.line_ids:
-            now = line.service_id.current_version_id
-            if line.version_id == now:
+            if line._stands():
                 continue
+            now = line.service_id.current_version_id
             names = {"service": line.service_id.name, "old": line.version_id.number}
-            if now:
+            if line.version_id == now:
+                sentences.append(
+                    self.env._(
+                        "%(service)s is no longer offered in the hall.",
+                        service=line.service_id.name,
+                    )
+                )
+            elif now:
                 sentences.append(
                     self.env._(
                         "%(service)s is handled by version %(new)s now; the theme was "

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ...tools import graph
+from .theme_sentences import cycle_sentence
 
 
 class ThemeLine(models.Model):
@@ -77,7 +78,8 @@ class ThemeLine(models.Model):
 
     @api.constrains("after_ids", "theme_id")
     def _check_after(self):
-        for theme in self.theme_id:
+        followers = self.search([("after_ids", "in", self.ids)])
+        for theme in self.theme_id | followers.theme_id:
             lines = theme.line_ids
             strangers = lines.after_ids - lines
             if strangers:
@@ -88,18 +90,19 @@ class ThemeLine(models.Model):
                         service=strangers[0].service_id.name,
                     )
                 )
-            names = [
-                line.service_id.name
-                for line in graph.cycle({line: list(line.after_ids) for line in lines})
-            ]
-            if names:
-                raise ValidationError(
-                    self.env._(
-                        "These services wait for one another, so none could begin: "
-                        "%(services)s. Remove one of the links.",
-                        services=" → ".join(names),
-                    )
-                )
+            around = graph.cycle(theme._line_graph())
+            if around:
+                raise ValidationError(cycle_sentence(theme, around))
+
+    def _stands(self):
+        """Whether the hall still offers the service by the version of this line."""
+        self.ensure_one()
+        service = self.service_id
+        return (
+            service.active
+            and service.entry == "entered"
+            and self.version_id == service.current_version_id
+        )
 
     def _promise_words(self):
         """What the service itself promises: “8 working days”, “on the spot”."""

@@ -23,7 +23,11 @@ def service_sentences(theme):
         )
     for line in theme.line_ids:
         service, name = line.service_id, line.service_id.name
-        if not line.version_id or line.version_id.state != "published":
+        if (
+            not service.active
+            or line.version_id.state != "published"
+            or line.version_id != service.current_version_id
+        ):
             yield env._(
                 "“%(service)s” has no version in force. Publish one, or take the "
                 "service out of the theme.",
@@ -35,6 +39,15 @@ def service_sentences(theme):
                 "Have its entry decided, or take the service out of the theme.",
                 service=name,
             )
+
+
+def cycle_sentence(theme, lines):
+    """Services that wait for one another, in the order in which they do."""
+    return theme.env._(
+        "These services wait for one another, so none could begin: %(services)s. "
+        "Remove one of the links.",
+        services=" → ".join(line.service_id.name for line in lines),
+    )
 
 
 def limit_sentence(theme, finding):

@@ -36,6 +36,12 @@ class TestStep(ProcessCase):
         with self.assertRaisesRegex(ValidationError, "another version"):
             self.step(version, "审查").version_id = target
 
+    def test_a_step_that_others_follow_cannot_be_moved_away(self):
+        version = self.with_steps()
+        target = self.draft_version(item_name="另一事项")
+        with self.assertRaisesRegex(ValidationError, "another version"):
+            self.step(version, "收件").version_id = target
+
     @mute_logger("odoo.sql_db")
     def test_a_limit_is_not_negative(self):
         version = self.with_steps()

@@ -158,6 +158,34 @@ class TestTheme(ThemeCase):
         with self.assertRaisesRegex(ValidationError, "another theme"):
             theme.line_ids[1].after_ids = stranger.line_ids[0]
 
+    def test_a_line_that_others_follow_cannot_be_moved_away(self):
+        theme, target = self.theme(), self.draft_theme(self.food, name="另一主题")
+        with self.assertRaisesRegex(ValidationError, "another theme"):
+            theme.line_ids[0].theme_id = target
+
+    def test_a_cycle_in_the_database_is_refused_by_the_gate(self):
+        theme = self.theme()
+        self.env.flush_all()
+        self.env.cr.execute(
+            "INSERT INTO yichuang_theme_line_after_rel (line_id, after_id) "
+            "VALUES (%s, %s)",
+            [theme.line_ids[0].id, theme.line_ids[1].id],
+        )
+        self.env.invalidate_all()
+        self.assertIn("wait for one another", theme.gaps)
+        self.assertFalse(theme.process_svg)
+        theme.action_submit()
+        with self.assertRaisesRegex(UserError, "wait for one another"):
+            theme.with_user(self.approver).action_publish()
+
+    def test_no_other_version_can_be_slipped_in(self):
+        theme = self.theme()
+        theme.line_ids[1].version_id = self.licence.current_version_id
+        self.assertIn("食品经营许可", theme.gaps)
+        theme.action_submit()
+        theme.with_user(self.approver).action_publish()
+        self.assertEqual(theme.line_ids[1].version_id, self.food.current_version_id)
+
     # Numbers
 
     def test_the_next_number_keeps_address_and_order_and_takes_the_place(self):
@@ -205,6 +233,25 @@ class TestTheme(ThemeCase):
         after = self.renew(self.food)
         theme.with_user(self.approver)._transition("send_back", {"reason": "改"})
         self.assertEqual(theme.line_ids[1].version_id, after)
+
+    def test_what_left_the_hall_is_told(self):
+        for values in (
+            {
+                "entry": "negative",
+                "entry_ground": "secrecy",
+                "entry_reason": "涉密场所办理",
+            },
+            {"active": False},
+        ):
+            with self.subTest(values=values):
+                theme = self.standing(name=str(values))
+                self.food.with_user(self.approver).write(values)
+                self.assertTrue(theme.outdated)
+                self.assertIn("no longer offered", theme.drift)
+                self.food.with_user(self.approver).write(
+                    {"active": True, "entry": "entered", "entry_reason": "恢复进驻"}
+                )
+                self.assertFalse(theme.outdated)
 
     def test_outdated_themes_are_found(self):
         theme = self.standing()
