@@ -149,7 +149,8 @@ class LimitFinding(models.Model):
         self.env.cr.execute(
             SQL(
                 """
-                INSERT INTO yichuang_limit_finding (%(columns)s, create_uid, create_date)
+                INSERT INTO yichuang_limit_finding
+                            (%(columns)s, create_uid, create_date)
                      SELECT %(columns)s, %(uid)s, %(now)s
                        FROM jsonb_populate_recordset(
                                 NULL::yichuang_limit_finding, %(rows)s
@@ -234,8 +235,13 @@ class LimitFinding(models.Model):
         """The statutory limits of these items, as the rules take them."""
         pairs = self.env.execute_query(
             SQL(
-                "SELECT item_id, limit_id FROM yichuang_item_limit_rel "
-                "WHERE item_id = ANY(%s) ORDER BY item_id, limit_id",
+                """
+                SELECT linked.item_id, linked.limit_id
+                  FROM yichuang_item_limit_rel linked
+                  JOIN yichuang_statutory_limit law ON law.id = linked.limit_id
+                 WHERE linked.item_id = ANY(%s) AND law.active
+              ORDER BY linked.item_id, linked.limit_id
+                """,
                 list(item_ids),
             )
         )

@@ -70,6 +70,7 @@ class ServiceVersion(models.Model):
             version.gaps = "\n".join(row["sentence"] for row in faults) or False
             version.checklist = {
                 "faults": faults,
+                "hints": version._hints(),
                 "wanted": version._wanted(),
                 "completeness": version.completeness,
             }
@@ -130,6 +131,11 @@ class ServiceVersion(models.Model):
     def _further_faults(self):
         """Faults that other parts of the content find: a list of
         :class:`publication.Fault` that carry their own ``sentence``."""
+        self.ensure_one()
+        return []
+
+    def _hints(self):
+        """What is doubtful, but hinders nothing, in the form of :meth:`_faults`."""
         self.ensure_one()
         return []
 

@@ -33,12 +33,38 @@ class ServiceVersion(models.Model):
             ),
         ]
 
+    def _hints(self):
+        return [
+            *super()._hints(),
+            *(
+                {
+                    "rule": finding.rule,
+                    "article": "",
+                    "sentence": sentence(self.env, finding),
+                    **self._hint_target(finding)._asdict(),
+                }
+                for finding in self._limit_findings()
+                if not finding.blocking
+            ),
+        ]
+
+    def _hint_target(self, finding):
+        """Where a doubt is settled: at the row of the library, at the item that the
+        limit is linked with, or in the version."""
+        if finding.rule == "unverified":
+            return Target("", "yichuang.statutory.limit", finding.law.id)
+        if finding.rule in ("not_on_organ", "law_shorter_exists"):
+            return Target("", "yichuang.item", self.item_id.id)
+        if finding.rule == "starts_differ":
+            return Target("legal_note")
+        return Target("legal_days")
+
     def _limit_findings(self):
         """Everything that is wrong or doubtful about the limits of this version, as
         :class:`limit_lint.Finding`."""
         self.ensure_one()
         names = self.law_ids.mapped("name")
-        linked = self.item_id.limit_ids
+        linked = self.item_id.limit_ids.filtered("active")
         library = self.env["yichuang.statutory.limit"]
         cited = library if linked else library._in_laws(names)
         return limit_lint.lint(

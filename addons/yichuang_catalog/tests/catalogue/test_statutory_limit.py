@@ -65,6 +65,33 @@ class TestStatutoryLimits(CatalogueCase):
             "unverified", [finding.rule for finding in version._limit_findings()]
         )
 
+    def test_a_doubt_leads_to_where_it_is_settled(self):
+        limit = self.limit(20, verified=False, starts="receipt")
+        version = self.linked(limit)
+        hints = {row["rule"]: row for row in version.checklist["hints"]}
+        self.assertEqual(
+            (hints["unverified"]["model"], hints["unverified"]["id"]),
+            ("yichuang.statutory.limit", limit.id),
+        )
+        self.assertEqual(hints["starts_differ"]["field"], "legal_note")
+        version.legal_note = "自收到申请之日起"
+        self.assertNotIn(
+            "starts_differ", [row["rule"] for row in version.checklist["hints"]]
+        )
+
+    def test_what_is_no_longer_in_force_binds_nobody(self):
+        limit = self.limit(5)
+        version = self.linked(limit)
+        self.assertIn("legal_over_law", [row["rule"] for row in version._faults()])
+        limit.active = False
+        self.assertEqual(version._faults(), [])
+        version.service_id.action_check_limits()
+        self.assertFalse(
+            self.env["yichuang.limit.finding"].search(
+                [("version_id", "=", version.id), ("blocking", "=", True)]
+            )
+        )
+
     def test_art42_more_than_20_days_need_a_law(self):
         version = self.draft_version(legal_days=30)
         self.assertEqual([row["rule"] for row in version._faults()], ["legal_over_law"])
@@ -80,6 +107,9 @@ class TestStatutoryLimits(CatalogueCase):
         [finding] = version._limit_findings()
         self.assertEqual((finding.rule, finding.verdict), ("unit_mixed", "unclear"))
         self.assertEqual(version._faults(), [])
+        [hint] = version.checklist["hints"]
+        self.assertEqual((hint["rule"], hint["field"]), ("unit_mixed", "legal_days"))
+        self.assertIn("about 20 calendar days", hint["sentence"])
 
     def test_the_check_keeps_its_findings(self):
         version = self.linked(self.limit(15), legal_days=20, promise_days=10)

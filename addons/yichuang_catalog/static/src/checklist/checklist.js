@@ -37,6 +37,10 @@ export class Checklist extends Component {
         return this.inWork ? this.grouped(this.value.faults || []) : [];
     }
 
+    get hints() {
+        return this.inWork ? this.grouped(this.value.hints || []) : [];
+    }
+
     get wanted() {
         return this.grouped(this.value.wanted || []);
     }
