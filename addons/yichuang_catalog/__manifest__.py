@@ -93,6 +93,7 @@
         "web.assets_backend": [
             "yichuang_catalog/static/src/exchange/*",
             "yichuang_catalog/static/src/checklist/*",
+            "yichuang_catalog/static/src/comparison/comparison.scss",
             "yichuang_catalog/static/src/situations/*.js",
             "yichuang_catalog/static/src/situations/*.xml",
             "yichuang_catalog/static/src/situations/*.scss",

@@ -45,19 +45,12 @@ FEE_AND_RESULT = (
     "result_sample",
 )
 
-CLASSES = {
-    "del": "text-danger text-decoration-line-through",
-    "ins": "text-success text-decoration-underline",
-}
-
 
 def marked(pieces, tag):
     """The pieces of one side as text, with ``tag`` around what the other side has
     not; nothing stands between them, for spaces of the text are kept."""
     return Markup().join(
-        Markup('<{tag} class="{classes}">{text}</{tag}>').format(
-            tag=tag, classes=CLASSES[tag], text=piece.text
-        )
+        Markup("<{tag}>{text}</{tag}>").format(tag=tag, text=piece.text)
         if piece.differs
         else escape(piece.text)
         for piece in pieces

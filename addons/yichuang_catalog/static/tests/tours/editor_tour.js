@@ -49,7 +49,7 @@ registry.category("web_tour.tours").add("yichuang_editor_tour", {
         },
         {
             content: "add the procedure",
-            trigger: ".o_field_widget[name=procedure] textarea",
+            trigger: ".o_form_saved .o_field_widget[name=procedure] textarea",
             run: "edit 申请、受理、审查、决定",
         },
         { content: "save", trigger: ".o_form_button_save", run: "click" },
