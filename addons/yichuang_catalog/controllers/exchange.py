@@ -4,7 +4,6 @@ import hashlib
 from pathlib import Path
 
 from odoo import http
-from odoo.fields import Domain
 from odoo.http import request
 from odoo.tools import file_path
 
@@ -49,14 +48,14 @@ class Exchange(http.Controller):
             raise request.not_found()
         page = int(page)
         services = request.env["yichuang.service"].sudo()
-        total = services.search_count(self._published())
+        total = services.search_count(services._guided())
         if page > 1 and (page - 1) * PAGE >= total:
             raise request.not_found()
         etag = self._etag(page, total)
         if etag in request.httprequest.if_none_match:
             return self._not_modified(etag)
         found = services.search(
-            self._published(), limit=PAGE, offset=(page - 1) * PAGE, order="id"
+            services._guided(), limit=PAGE, offset=(page - 1) * PAGE, order="id"
         )
         base = self._base()
         links = [f'<{base}/services/catalogue.ttl?page={page - 1}>; rel="prev"']
@@ -76,22 +75,7 @@ class Exchange(http.Controller):
     )
     def service(self, reference, **kwargs):
         """One published service by CPSV-AP 3.2."""
-        found = (
-            request.env["yichuang.service"]
-            .sudo()
-            .search(
-                self._published()
-                & (
-                    Domain("slug", "=", reference)
-                    | Domain("handling_code", "=", reference)
-                    | (
-                        Domain("code", "=", reference)
-                        & Domain("handling_number", "=", 0)
-                    )
-                ),
-                limit=1,
-            )
-        )
+        found = request.env["yichuang.service"].sudo()._find_guided(reference)
         if not found:
             raise request.not_found()
         etag = self._etag(found.id, 1)
@@ -118,12 +102,6 @@ class Exchange(http.Controller):
         )
 
     @staticmethod
-    def _published():
-        return Domain("current_version_id", "!=", False) & Domain(
-            "department_id.active", "=", True
-        )
-
-    @staticmethod
     def _base():
         return request.env["ir.config_parameter"].sudo().get_param("web.base.url")
 
@@ -144,7 +122,9 @@ class Exchange(http.Controller):
             for name in SOURCES
         ]
         base = Exchange._base()
-        return hashlib.sha256(repr((parts, base, stamps)).encode()).hexdigest()
+        return hashlib.sha256(
+            repr((parts, request.env.company.id, base, stamps)).encode()
+        ).hexdigest()
 
     @staticmethod
     def _headers(content_type, etag):

@@ -30,9 +30,7 @@ class TestOpenApiFile(CatalogueCase):
         )
         for name, schema in current["components"]["schemas"].items():
             with self.subTest(schema=name):
-                self.assertEqual(
-                    shipped["components"]["schemas"][name], schema, stale
-                )
+                self.assertEqual(shipped["components"]["schemas"][name], schema, stale)
         self.assertEqual(shipped, current, stale)
 
     def test_it_is_openapi_and_a_broken_one_is_not(self):
