@@ -93,7 +93,7 @@ class ServiceMaterial(models.Model):
             "name": material.name,
             "necessity": self.necessity,
             "necessity_label": self._said("necessity"),
-            "defer_days": self.defer_days,
+            "defer_words": self._defer_words(),
             "originals": self.originals,
             "copies": self.copies,
             "receive_mode": self._said("receive_mode"),
@@ -105,6 +105,13 @@ class ServiceMaterial(models.Model):
             "blank_form": material._file_url("blank_form"),
             "filled_sample": material._file_url("filled_sample"),
         }
+
+    def _defer_words(self):
+        """How long it may follow later; empty where that is not said."""
+        self.ensure_one()
+        if self.necessity != "deferrable" or not self.defer_days:
+            return ""
+        return self.env._(" within %(number)s working days", number=self.defer_days)
 
     def copy_data(self, default=None):
         """A new version asks for what has taken the place of a material meanwhile,

@@ -51,9 +51,12 @@ class SituationAnswer(models.Model):
     _default_order_idx = models.Index("(situation_id, sequence, id)")
 
     @api.depends("name", "situation_id.name")
+    @api.depends_context("answer_only")
     def _compute_display_name(self):
+        """The answer with its question; alone beside its question (``answer_only``)."""
+        alone = self.env.context.get("answer_only")
         for answer in self:
-            question = answer.situation_id.name or ""
+            question = "" if alone else answer.situation_id.name or ""
             answer.display_name = f"{question} {answer.name or ''}".strip()
 
     @api.ondelete(at_uninstall=False)
