@@ -48,6 +48,20 @@ class ItemImport(models.TransientModel):
         # The editor may not run scheduled actions, only ask for this one.
         self.env.ref(CRON).sudo()._trigger()
 
+    def action_stop(self):
+        """End it after the part that is under way; what is imported stays."""
+        self.ensure_one()
+        if self.state == "running":
+            self.write(
+                {
+                    "state": "preview",
+                    "failure": self.env._(
+                        "Stopped by %(name)s.", name=self.env.user.name
+                    ),
+                }
+            )
+        return self._reopen()
+
     def _hold_hall(self):
         """One import into a hall at a time: a second one waits for the first, then
         starts again from what the first has made (serialisation failure, retried by
@@ -111,7 +125,7 @@ class ItemImport(models.TransientModel):
             except Exception as error:
                 self.env.cr.rollback()
                 _logger.info("import %s stopped", job.id, exc_info=True)
-                job._stop(error)
+                own._stop(error)
                 self.env["ir.cron"]._commit_progress()
 
     def _stop(self, error):
@@ -139,7 +153,7 @@ class ItemImport(models.TransientModel):
         cron._commit_progress(remaining=total - self.done_count)
         self._hold_hall()
         self._create_organs(scope)
-        while (done := self.done_count) < total:
+        while self.state == "running" and (done := self.done_count) < total:
             rows = scope.rows[done : done + PART_ROWS]
             self._hold_hall()
             self._import_part(examination, scope, rows)
@@ -150,5 +164,6 @@ class ItemImport(models.TransientModel):
             self.env.invalidate_all()
             if not left and done + len(rows) < total:
                 return False
-        self.state = "done"
+        if self.state == "running":  # every row had an error
+            self.state = "done"
         return True

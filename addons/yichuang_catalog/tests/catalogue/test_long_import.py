@@ -96,6 +96,33 @@ class TestLongImport(CatalogueCase):
         self.assertIn("Row 8: ", wizard.failure)
         self.assertEqual((wizard.done_count, self.services()), (4, 4))
 
+    def test_it_can_be_stopped_between_two_parts_and_begun_again(self):
+        wizard = self.wizard()
+        wizard.action_import()
+        wizard.done_count = 4
+        wizard.action_stop()
+        self.go_on()
+        self.assertEqual((wizard.state, self.services()), ("preview", 0))
+        self.assertIn(self.editor.name, wizard.failure)
+        wizard.action_import()
+        self.go_on()
+        self.assertEqual((wizard.state, self.services()), ("done", 10))
+        self.assertFalse(wizard.failure)
+
+    def test_a_stop_while_it_runs_is_heeded_after_the_part(self):
+        wizard = self.wizard()
+        wizard.action_import()
+        real = type(wizard)._import_rows
+
+        def stop(self, examination, scope, rows):
+            real(self, examination, scope, rows)
+            self.action_stop()
+
+        with patch.object(type(wizard), "_import_rows", stop):
+            self.go_on()
+        self.assertEqual((wizard.state, wizard.done_count), ("preview", 4))
+        self.assertEqual(self.services(), 4)
+
     def test_the_corrected_list_completes_it_without_duplicates(self):
         wizard = self.wizard(row6="长清单局,长清单事项006,行政许可,上级委托")
         wizard.action_import()
