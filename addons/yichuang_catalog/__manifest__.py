@@ -32,6 +32,7 @@
         "data/line_ministries.xml",
         "data/subjects.xml",
         "data/statutory_limits/yichuang.statutory.limit.csv",
+        "data/limit_crons.xml",
         "views/catalogue/law_views.xml",
         "views/catalogue/material_views.xml",
         "views/catalogue/item_views.xml",

@@ -189,6 +189,16 @@ class TestStatutoryLimits(CatalogueCase):
         findings.with_user(self.editor)._check([])
         self.assertFalse(findings.search([("service_id", "=", other.id)]))
 
+    def test_all_halls_are_checked_every_day(self):
+        version = self.linked(self.limit(15), legal_days=20)
+        with self.enter_registry_test_mode():
+            self.env.ref("yichuang_catalog.limit_cron_check").method_direct_trigger()
+        self.assertTrue(
+            self.env["yichuang.limit.finding"].search(
+                [("version_id", "=", version.id), ("rule", "=", "legal_over_law")]
+            )
+        )
+
     def test_nobody_writes_findings(self):
         version = self.linked(self.limit(15), legal_days=20)
         version.service_id.action_check_limits()
