@@ -3,8 +3,8 @@
 What comes after something stands below it; what may happen meanwhile stands beside
 it. The picture is an SVG that needs nothing from elsewhere: no fonts, no scripts, no
 style sheets, and its words are text, so that they can be searched, read aloud and
-printed. It is 344 wide as long as no more than three boxes stand side by side, which
-a telephone of 320 pixels shows at more than nine tenths of its size.
+printed. It is 344 wide as long as no more than four boxes stand side by side, which a
+telephone of 320 pixels shows at more than nine tenths of its size.
 
 Colours tell the lanes (organs) apart and are never the only sign: each box names its
 lane. Text has a contrast of at least 12:1 on every fill, lines at least 4.5:1 on the
@@ -33,7 +33,7 @@ WIDTH = 344
 MARGIN = 6
 GAP = 10
 ROW_GAP = 30
-LEAST_BOX = 98
+LEAST_BOX = 74
 LANE_OF_LINE = 14
 PADDING = 8
 TITLE_SIZE, LINE_SIZE = 15, 13
@@ -309,11 +309,12 @@ def _arrow(chain, places, is_critical):
 
 def _box(box, place, fill, is_critical):
     colour, thickness = (CRITICAL, 3) if is_critical else (STROKE, 1)
-    parts = [
+    frame = (
         f'<rect x="{_px(place.x)}" y="{_px(place.y)}" width="{_px(place.width)}" '
         f'height="{_px(place.height)}" rx="6" fill="{fill}" stroke="{colour}" '
         f'stroke-width="{thickness}"/>'
-    ]
+    )
+    parts = [frame]
     lines = list(_text(box, place.width))
     used = sum(size * LEADING for _, size in lines)
     y = place.y + (place.height - used) / 2
