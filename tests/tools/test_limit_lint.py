@@ -223,6 +223,19 @@ def test_only_what_was_verified_blocks():
         assert finding.blocking is verified
 
 
+@pytest.mark.parametrize(
+    ("note", "blocking"),
+    [
+        ("", True),
+        ("《建筑法》第八条", True),
+        ("《建筑法》第九条：延期不适用第八条", False),
+    ],
+)
+def test_a_limit_explained_by_another_article_only_warns(note, blocking):
+    [finding, *_rest] = lint(stated(20, 5, note=note, **cites(BUILDING)), [BUILDING])
+    assert (finding.rule, finding.blocking) == ("legal_over_law", blocking)
+
+
 def test_working_days_that_may_exceed_calendar_days_are_not_decided():
     [finding] = lint(stated(14, 5, **cites(TRANSPORT)), [TRANSPORT])
     assert (finding.rule, finding.verdict) == ("unit_mixed", "unclear")

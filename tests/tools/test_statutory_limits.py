@@ -45,6 +45,9 @@ with PATH.open(encoding="utf-8") as file:
         ("行政许可法", "第四十二条", 20, "workday", "acceptance"),
         ("行政许可法", "第四十二条", 45, "workday", "acceptance"),
         ("市场主体登记管理条例", "第十九条", 3, "workday", "other"),
+        ("社会团体登记管理条例", "第十二条", 60, "day", "receipt"),
+        ("环境影响评价法", "第二十二条", 60, "day", "receipt"),
+        ("环境影响评价法", "第二十二条", 30, "day", "receipt"),
     ],
 )
 def test_the_limit_is_as_the_law_has_it(law, article, number, unit, starts):

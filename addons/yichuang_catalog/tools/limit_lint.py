@@ -158,7 +158,8 @@ def typical_days(limit: Limit) -> int:
 def lint(stated: Stated, linked=(), cited=()) -> list[Finding]:
     """Everything that is wrong or doubtful about the limits of one service.
 
-    :param stated: what it states
+    :param stated: what it states; where the note names another article than those
+        of ``linked`` (an extension, a change), their limits warn and block nothing
     :param linked: the statutory limits confirmed for its item, :class:`LawLimit`
     :param cited: further limits in the laws it cites; the closest that explains the
         stated limit is named (``verdict`` is ``within`` then), and binds nothing
@@ -194,7 +195,8 @@ def _own_limits(stated):
 
 def _against_links(stated, binding):
     widest = max(binding, key=lambda law: span(law.limit)[1])
-    sure = all(law.verified for law in binding)
+    elsewhere = set(ARTICLE.findall(stated.note)) - {law.article for law in binding}
+    sure = all(law.verified for law in binding) and not elsewhere
     verdict = _best_verdict(stated.legal, binding)
     if verdict == "longer":
         yield Finding("legal_over_law", stated.legal, widest, sure, verdict)
