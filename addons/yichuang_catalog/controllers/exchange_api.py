@@ -9,6 +9,10 @@ NEW_VERSION = openapi.Method(
     "action_new_version", "A draft of the next version, copied from this one"
 )
 
+ADOPT = openapi.Method(
+    "action_adopt_from_above", "A draft that takes over what the level above states"
+)
+
 # Models that are read, and those that editors also write; with the steps they take.
 READ = (
     "yichuang.region",
@@ -23,7 +27,7 @@ WRITTEN = {
     "yichuang.law": (),
     "yichuang.material": (),
     "yichuang.item": (),
-    "yichuang.service": (NEW_VERSION,),
+    "yichuang.service": (NEW_VERSION, ADOPT),
     "yichuang.service.version": (SUBMIT, NEW_VERSION),
     "yichuang.service.material": (),
     "yichuang.service.fee": (),

@@ -36,6 +36,8 @@ SEPARATOR = "；"
 LAW = re.compile(r"^《(?P<name>.+?)》\s*(?P<article>.*)$", re.DOTALL)
 _DATE = re.compile(r"^(\d{4})\D(\d{1,2})\D(\d{1,2})\D?$")
 
+LINE_END = re.compile("\r\n?")
+
 # What no cell of a workbook can hold, and what Excel holds at most in one.
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 MAX_CELL = 32_767
@@ -59,7 +61,7 @@ def canonical(column: Column, text: str) -> str:
 
     :raises CellError: ``bad_number``, ``bad_date``, ``bad_flag``, ``unknown_choice``
     """
-    text = CONTROL.sub("", text).replace("\r\n", "\n").strip()
+    text = LINE_END.sub("\n", CONTROL.sub("", text)).strip()
     return _READERS.get(column.kind, _text)(column, text)
 
 

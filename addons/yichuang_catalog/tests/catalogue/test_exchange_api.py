@@ -54,6 +54,7 @@ class TestOpenApiFile(CatalogueCase):
                 "write",
                 "action_submit",
                 "action_new_version",
+                "action_adopt_from_above",
             },
         )
         values = shipped["components"]["schemas"]["yichuang.service.version.values"]
