@@ -33,7 +33,8 @@ def _over(env, finding, words):
     if finding.law.id:
         text = env._(
             "The statutory limit of %(stated)s is longer than the %(allowed)s that "
-            "%(law)s allows. State the limit of the law.",
+            "%(law)s allows. State the limit of the law, or name the article that "
+            "applies instead in the explanation of the limit.",
             **words,
         )
     else:
