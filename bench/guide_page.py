@@ -59,9 +59,7 @@ def table(rates):
         low, _, high = statistics.quantiles(found, n=4)
         name = "/services/<code>" if page.count("/") == 2 and page != RIVAL else page
         rate = statistics.median(found)
-        lines.append(
-            f"| {name} | {rate:.1f} | {high - low:.1f} | {rate / rival:.2f} |"
-        )
+        lines.append(f"| {name} | {rate:.1f} | {high - low:.1f} | {rate / rival:.2f} |")
     return "\n".join(lines)
 
 
