@@ -3,10 +3,9 @@
 Ours reads, checks, compares and writes a sheet of 50,000 rows, items and services with
 an event each, as the background does it. Odoo's ``load()`` (behind its import dialog)
 gets a sample of the same rows as ready-made records: items, then services that name
-their item by external id, in batches as the dialog sends them; it checks nothing beyond
-the fields, finds no duplicates and tells no history. Ours takes turns with it on samples
-of the same size, and then imports the whole list. Run with ``script/bench``; the numbers
-go to docs/benchmarks.md.
+their item by external id; it checks nothing beyond the fields, finds no duplicates and
+tells no history. Ours takes turns with it on samples of the same size, and then imports
+the whole list. Run with ``script/bench``; the numbers go to docs/benchmarks.md.
 """
 
 import base64
@@ -127,7 +126,7 @@ def one_load(env, table):
     for organ, *_rest, code in table:
         if code not in known:
             known[code] = organs.create({"name": organ, "uscc": code})
-    keys = {chinese: key for chinese, key in TYPES}
+    keys = dict(TYPES)
     items, services = [], []
     for _organ, main, name, chinese, _area, local, code in table:
         external = f"bench.{local.partition('-')[0]}"

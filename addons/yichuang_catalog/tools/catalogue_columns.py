@@ -5,8 +5,8 @@ headers are its Chinese terms. Export writes by this table, import reads by it, 
 two cannot differ.
 
 A column's ``path`` leads from the sheet's record to a field; in the first sheet the
-record is a service, ``item``, ``organ`` and ``version`` standing for its item, its organ
-and the version whose content is shown. Kinds:
+record is a service, and ``item``, ``organ`` and ``version`` stand for its item, its
+organ and the version whose content is shown. Kinds:
 
 * ``text``, ``number``, ``date`` (ISO 8601), ``flag`` (是 or 否)
 * ``choice``: one of the closed list ``of`` (a name in ``enumerations``, or a dict)
