@@ -2,9 +2,9 @@
 
 A service that asks for a paper which is the result of an item waits for the services
 that handle this item. Where such waits run in a circle nobody can ever begin, and
-where two organs wait for results of each other they pass the applicant to and fro: the
-Shangqiu rules (商丘市政务服务管理办法第十条) forbid making one organ's result another's
-precondition without a law, as does 行政许可法 Art. 31 for what is unrelated.
+where two organs wait for results of each other they pass the applicant to and fro:
+local rules (such as Art. 10 of those of 商丘) forbid making one organ's result
+another's precondition, and 行政许可法 Art. 31 forbids asking for what is unrelated.
 
 >>> services = {
 ...     "施工许可": Service("住建局", "施工许可证核发", ("规划证",)),

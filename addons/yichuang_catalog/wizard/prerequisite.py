@@ -42,7 +42,7 @@ class Prerequisite(models.TransientModel):
         services = self.env["yichuang.service"].search(
             [
                 ("current_version_id", "!=", False),
-                ("company_id", "in", self.env.companies.ids),
+                ("company_id", "=", self.env.company.id),
             ]
         )
         rows, results = services._prerequisites()

@@ -141,7 +141,6 @@ class Material(models.Model):
     active = fields.Boolean(default=True)
     replaced_by_id = fields.Many2one(
         "yichuang.material",
-        string="Replaced By",
         readonly=True,
         copy=False,
         ondelete="restrict",

@@ -146,12 +146,10 @@ class ServiceVersion(models.Model):
         services = self.service_id
         versions = self
         while versions:
-            items = versions.material_line_ids.material_id.produced_by_item_ids
-            items |= self.env["yichuang.item"].union(
+            items = self.env["yichuang.item"].union(
                 *(
                     line.material_id._latest().produced_by_item_ids
                     for line in versions.material_line_ids
-                    if line.material_id.replaced_by_id
                 )
             )
             further = self.env["yichuang.service"].search(

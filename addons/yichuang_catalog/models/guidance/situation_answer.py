@@ -40,7 +40,6 @@ class SituationAnswer(models.Model):
         "yichuang_situation_shown_if",
         "answer_id",
         "situation_id",
-        string="Leads To",
         copy=False,
     )
 

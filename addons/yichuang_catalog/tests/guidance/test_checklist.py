@@ -3,6 +3,7 @@ import io
 
 import pypdfium2
 from PIL import Image
+from python_calamine import CalamineWorkbook
 
 from odoo import Command
 from odoo.tests import HttpCase, tagged
@@ -67,7 +68,7 @@ class TestChecklist(HttpCase, SituationCase):
         url = f"/yichuang/checklist/{self.draft.id}.pdf?q1=2&q2=9&q7=1&q1x=0"
         [(_size, text)] = self.pages(self.get(url, login="window_staff"))
         self.assertIn("Not all questions are answered", text)
-        self.assertIn("not in force", text)
+        self.assertIn("Not in force", text)
 
     def test_fifteen_materials_with_standards_and_pictures_fit_one_sheet(self):
         names = [f"示例材料第{number}项证明文件" for number in range(15)]
@@ -168,7 +169,14 @@ class TestChecklist(HttpCase, SituationCase):
         pages = self.pages(self.get(wizard.action_print()["url"], login="window_staff"))
         self.assertIn("示例身份证明", pages[0][1])
         response = self.get(wizard.action_export()["url"], login="window_staff")
-        self.assertTrue(response.content.startswith(b"PK"))
+        self.assertIn("attachment", response.headers["Content-Disposition"])
+        book = CalamineWorkbook.from_filelike(io.BytesIO(response.content))
+        rows = book.get_sheet_by_index(0).to_python()
+        self.assertEqual(len(rows), 1 + 6)
+        self.assertEqual(
+            rows[1][:1] + rows[1][3:],
+            ["示例身份证明", "1", "0", "1", "0", "1"],
+        )
         for wrong in ("", "0,1", "x", str(one.id), ",".join(map(str, range(900)))):
             with self.subTest(services=wrong):
                 self.get(f"/yichuang/overlap.pdf?services={wrong}", 404, "window_staff")
