@@ -221,11 +221,32 @@ class ImportContent:
                 if sheet in differences[number].sheets
             }
             if sheet is columns.SITUATIONS:
+                self._loosen(drafts, differences)
                 linked += write_situations(self, wanted)
             else:
                 linked += self._write_sheet(sheet, wanted)
         for draft, line, texts in linked:
             self._write_links(draft, line, texts)
+
+    def _loosen(self, drafts, differences):
+        """Take the answers from the conditions that are written anew afterwards, so
+        that those which are gone can be removed."""
+        for sheet, field in (
+            (columns.SITUATIONS, "shown_if_ids"),
+            (columns.RULES, "answer_ids"),
+        ):
+            told = [
+                getter.column.kind == "answers"
+                for getter in self.reader.lines[sheet.title]
+            ]
+            for number, draft in drafts.items():
+                given = self.book.given[number].lines.get(sheet.title) or ()
+                if sheet in differences[number].sheets and any(
+                    is_answers and text is not None
+                    for texts in given
+                    for is_answers, text in zip(told, texts, strict=True)
+                ):
+                    draft[sheet.field].write({field: [Command.clear()]})
 
     def _write_sheet(self, sheet, wanted):
         """Lines are found again by the text of the first column, so that what refers

@@ -223,6 +223,20 @@ class TestWorkbook(WorkbookCase):
             self.rich.material_line_ids.mapped("name"), ["全新的示例材料", kept[2]]
         )
 
+    def test_an_answer_with_its_rows_is_replaced(self):
+        book = self.open(self.export(self.rich.service_id))
+        for sheet in (book["情形"], book["情形规则"]):
+            for row in sheet.iter_rows(min_row=2):
+                for cell in row:
+                    if cell.value in ("是", "是否委托他人：是"):
+                        cell.value = cell.value[:-1] + "委托律师"
+        self.look(self.save(book)).action_import()
+        self.env.invalidate_all()
+        question = self.rich.situation_ids
+        names = question.answer_ids.mapped("name")
+        self.assertEqual(names, ["委托律师", "否"])
+        self.assertEqual(self.rich.situation_rule_ids.answer_ids.name, "委托律师")
+
     def test_a_version_in_review_is_not_passed_by(self):
         version = self.draft_version(item_name="审核中事项")
         version.action_submit()
