@@ -2,7 +2,7 @@
 
 from odoo.tests import HttpCase, tagged
 
-from odoo.addons.yichuang_catalog.tests.common import CatalogueCase
+from odoo.addons.yichuang_catalog.tests.guidance.common import ProcessCase
 
 from .accessibility import check
 
@@ -10,7 +10,7 @@ READY = 'odoo.loader.modules.has("@yichuang_catalog/guide/larger_type")'
 
 
 @tagged("post_install", "-at_install")
-class TestPublicPages(CatalogueCase, HttpCase):
+class TestPublicPages(ProcessCase, HttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -36,6 +36,16 @@ class TestPublicPages(CatalogueCase, HttpCase):
         draft.action_submit()
         draft.with_user(cls.approver).action_publish()
         cls.guide = f"/services/{draft.service_id._public_reference()}"
+        cls.picture = cls.with_process()
+        cls.theme = f"/services/theme/{cls.published_theme().slug}"
+
+    @classmethod
+    def with_process(cls):
+        """Address of a guide with a picture of its steps, two side by side."""
+        version = cls.with_steps(item_name="有流程图的示范事项")
+        version.action_submit()
+        version.with_user(cls.approver).action_publish()
+        return f"/services/{version.service_id._public_reference()}"
 
     def pages(self):
         """Addresses of every kind of public page of the catalogue."""
@@ -44,6 +54,8 @@ class TestPublicPages(CatalogueCase, HttpCase):
             "/services?search=这里什么也没有",
             self.guide,
             f"{self.guide}?q1=2",
+            self.picture,
+            self.theme,
         )
 
     def test_wcag_21_aa_on_a_desk_screen(self):
