@@ -32,6 +32,8 @@ COMPARE = """
                    AS element (name, above, below, above_words, below_words)
          WHERE pair.how IN ('code', 'name')
            AND (element.above IS NOT NULL OR element.below IS NOT NULL)
+    ), differing AS (
+        SELECT DISTINCT low_id FROM cell WHERE above IS DISTINCT FROM below
     ), difference AS (
         INSERT INTO yichuang_conformance_difference (
             run_id, company_id, element, kind, matched_by, lower_service_id,
@@ -71,12 +73,11 @@ COMPARE = """
     )
     SELECT COUNT(*) AS looked_at,
            COUNT(*) FILTER (WHERE how IN ('code', 'name')) AS compared,
-           COUNT(*) FILTER (WHERE how IN ('code', 'name') AND NOT EXISTS (
-               SELECT FROM cell WHERE cell.low_id = pair.id
-                  AND cell.above IS DISTINCT FROM cell.below)) AS same,
+           COUNT(*) FILTER (WHERE how IN ('code', 'name')
+                              AND differing.low_id IS NULL) AS same,
            COUNT(*) FILTER (WHERE how = 'name') AS by_name,
            COUNT(*) FILTER (WHERE how = 'top') AS top
-      FROM pair
+      FROM pair LEFT JOIN differing ON differing.low_id = pair.id
 """
 
 DRIFT = """

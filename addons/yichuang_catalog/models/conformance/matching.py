@@ -55,16 +55,25 @@ def nearest(service_ids):
              ORDER BY low.id, inside.distance,
                       up.handling_number <> low.handling_number,
                       up.digest_name <> low.digest_name, up.id
-        ), by_level AS MATERIALIZED (
-            SELECT DISTINCT ON (low.id) low.id, up.id AS up_id
+        ), placeless AS MATERIALIZED (
+            SELECT low.*, up.id AS up_id, up.level AS up_level,
+                   up.department_id AS up_organ_id,
+                   up.handling_number AS up_handling_number
               FROM low
               JOIN up ON up.item_id = low.item_id AND up.company_id = low.company_id
-                     AND up.level < low.level
-             WHERE low.code IS NOT NULL
-               AND low.level < %(lowest)s
-               AND (low.region_id IS NULL OR up.region_id IS NULL)
-             ORDER BY low.id, up.department_id IS DISTINCT FROM low.parent_id,
-                      up.level DESC, up.handling_number <> low.handling_number, up.id
+             WHERE low.region_id IS NULL AND low.code IS NOT NULL
+             UNION ALL
+            SELECT low.*, up.id, up.level, up.department_id, up.handling_number
+              FROM low
+              JOIN up ON up.item_id = low.item_id AND up.company_id = low.company_id
+             WHERE up.region_id IS NULL AND low.region_id IS NOT NULL
+               AND low.code IS NOT NULL
+        ), by_level AS MATERIALIZED (
+            SELECT DISTINCT ON (id) id, up_id
+              FROM placeless
+             WHERE up_level < level AND level < %(lowest)s
+             ORDER BY id, up_organ_id IS DISTINCT FROM parent_id, up_level DESC,
+                      up_handling_number <> handling_number, up_id
         ), coded AS MATERIALIZED (
             SELECT low.id, COALESCE(by_code.up_id, by_level.up_id) AS up_id
               FROM low
@@ -78,8 +87,11 @@ def nearest(service_ids):
               JOIN up ON up.digest_name = low.digest_name
                      AND up.region_id = inside.above_id
              ORDER BY low.id, inside.distance, up.id
-        ), peopled AS MATERIALIZED (
-            SELECT DISTINCT region_id FROM up WHERE region_id IS NOT NULL
+        ), below_some AS MATERIALIZED (
+            SELECT DISTINCT inside.region_id
+              FROM inside
+              JOIN (SELECT DISTINCT region_id FROM up) AS peopled
+                ON peopled.region_id = inside.above_id
         ), highest AS MATERIALIZED (
             SELECT company_id, MIN(level) AS level FROM up GROUP BY company_id
         )
@@ -88,17 +100,15 @@ def nearest(service_ids):
                CASE WHEN low.current_version_id IS NULL THEN 'unpublished'
                     WHEN coded.up_id IS NOT NULL THEN 'code'
                     WHEN by_name.up_id IS NOT NULL THEN 'name'
-                    WHEN low.region_id IS NOT NULL AND NOT EXISTS (
-                        SELECT FROM inside JOIN peopled
-                            ON peopled.region_id = inside.above_id
-                         WHERE inside.region_id = low.region_id
-                    ) OR low.region_id IS NULL AND low.level <= highest.level
+                    WHEN low.region_id IS NOT NULL AND below_some.region_id IS NULL
+                      OR low.region_id IS NULL AND low.level <= highest.level
                     THEN 'top'
                     WHEN low.code IS NULL THEN 'no_code'
                     ELSE 'no_upper' END AS how
           FROM low
           JOIN coded ON coded.id = low.id
           LEFT JOIN by_name ON by_name.id = low.id
+          LEFT JOIN below_some ON below_some.region_id = low.region_id
           LEFT JOIN highest ON highest.company_id = low.company_id
          ORDER BY low.id
         """,
