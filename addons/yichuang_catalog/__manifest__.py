@@ -108,6 +108,7 @@
         "demo/yichuang.service.special.csv",
         "demo/yichuang.situation.csv",
         "demo/yichuang.situation.answer.csv",
+        "demo/yichuang.situation-condition.csv",
         "demo/yichuang.situation.rule.csv",
         "demo/catalogue_files.xml",
         "demo/catalogue_publication.xml",
