@@ -25,3 +25,11 @@ class ServiceVersion(models.Model):
                         "most 5 MB. Choose another file."
                     )
                 )
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "result_sample" in vals:
+            # Its size, by which completeness is told, may stand in the cache as none
+            self.invalidate_recordset(["result_sample"])
+            self.modified(["result_sample"])
+        return result
