@@ -16,3 +16,4 @@ from . import test_service_window
 from . import test_publication_gate, test_statutory_limit
 from . import test_workbook
 from . import test_long_import
+from . import test_demo
