@@ -60,6 +60,7 @@
         "views/catalogue/catalogue_export_views.xml",
         "views/catalogue/services_templates.xml",
         "views/guidance/guide_chapters.xml",
+        "views/guidance/sample_mark.xml",
         "views/guidance/guide_templates.xml",
         "views/guidance/theme_page.xml",
         "views/maintenance/maintenance_dialog_views.xml",
