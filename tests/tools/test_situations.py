@@ -80,9 +80,7 @@ class Oracle:
         questions = [
             one for one in self.table.questions if set(one.answers) & set(condition)
         ]
-        return all(
-            set(one.answers) & set(condition) & set(chosen) for one in questions
-        )
+        return all(set(one.answers) & set(condition) & set(chosen) for one in questions)
 
     def outcome(self, chosen):
         return {
@@ -147,9 +145,7 @@ class Oracle:
     def has_effect(self, question):
         outcomes = {}
         for full in self.full:
-            rest = tuple(
-                answer for key, answer in full.items() if key != question.key
-            )
+            rest = tuple(answer for key, answer in full.items() if key != question.key)
             found = frozenset(self.outcome(self.counted(full).values()))
             outcomes.setdefault(rest, set()).add(found)
         return any(len(found) > 1 for found in outcomes.values())

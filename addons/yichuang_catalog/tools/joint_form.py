@@ -5,8 +5,10 @@
 ...     Question("食品经营许可", "住所(经营场所)", "text"),
 ...     Question("食品经营许可", "从业人数", "number"),
 ... ])
->>> [(asked.name, asked.sources, asked.required) for asked in merged]
-[('住所（经营场所）', ('营业执照', '食品经营许可'), True), ('从业人数', ('食品经营许可',), False)]
+>>> [(asked.name, asked.required) for asked in merged]
+[('住所（经营场所）', True), ('从业人数', False)]
+>>> merged[0].sources
+('营业执照', '食品经营许可')
 """
 
 from collections.abc import Hashable, Iterable

@@ -1,9 +1,9 @@
 """The one promise of several services that are handled as one.
 
-Matters handled jointly are decided within 45 working days (行政许可法第四十二条第二款). The
-15 more that the head of the government may grant in a single case are no promise that
-a hall could make beforehand. A promise below the longest path of the services' own
-promises could not be kept.
+Matters handled jointly are decided within 45 working days
+(行政许可法第四十二条第二款). The 15 more that the head of the government may grant in a
+single case are no promise that a hall could make beforehand. A promise below the
+longest path of the services' own promises could not be kept.
 
 >>> limits = {"甲": Limit(5, "workday"), "乙": Limit(8, "workday")}
 >>> findings(12, limits, {"甲": [], "乙": ["甲"]})

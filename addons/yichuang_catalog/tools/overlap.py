@@ -107,7 +107,7 @@ def repeated(
     """The materials that two or more organs ask for: the same fact is verified more
     than once (交叉审批).
 
-    >>> demands = [Demand("a", "场地证明", "场地证明"), Demand("b", "场地证明", "场地证明")]
+    >>> demands = [Demand(one, "场地证明", "场地证明") for one in "ab"]
     >>> repeated(demands, {"a": "住建局", "b": "消防"})
     [Repeated(material='场地证明', organs=('住建局', '消防'), sources=('a', 'b'))]
     >>> repeated(demands, {"a": "住建局", "b": "住建局"})

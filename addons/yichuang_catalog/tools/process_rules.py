@@ -10,8 +10,8 @@ A process has three stretches, each with a clock of its own (行政许可法):
 
 The time that a stretch takes is that of its longest path: what runs side by side runs
 meanwhile. Limits are compared in one unit; the only conversion made is that of hours
-into working days, eight to the day (国务院关于职工工作时间的规定第三条). Calendar days or
-months beside working days are refused, for nobody can tell which is longer.
+into working days, eight to the day (国务院关于职工工作时间的规定第三条). Calendar
+days or months beside working days are refused, for nobody can tell which is longer.
 
 >>> steps = {
 ...     "a": Step("受理", "acceptance", organ=1),
@@ -105,8 +105,11 @@ def findings(
     around = graph.cycle(_after(steps))
     if around:
         return [Finding("cycle", ART_26, around[0])]
-    return [*_organs(steps), *_order(steps), *_bases(steps)] + [
-        *_limits(steps, _bound(promise, legal, instant))
+    return [
+        *_organs(steps),
+        *_order(steps),
+        *_bases(steps),
+        *_limits(steps, _bound(promise, legal, instant)),
     ]
 
 

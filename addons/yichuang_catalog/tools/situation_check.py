@@ -116,9 +116,7 @@ def check(table: Table, limit: int = LIMIT) -> Check:
     ):
         for finding, is_so in found:
             checker.note(finding, is_so)
-    return Check(
-        tuple(checker.findings), count(table, limit), tuple(checker.unsettled)
-    )
+    return Check(tuple(checker.findings), count(table, limit), tuple(checker.unsettled))
 
 
 def _question_findings(checker):
@@ -134,8 +132,10 @@ def _question_findings(checker):
         if len(one.answers) > 1 and one not in checker.dead:
             yield (
                 Finding("no_effect", one.key),
-                lambda one=one: not any(
-                    checker.matters(one, rules) for rules in table.rules_of.values()
+                lambda one=one: (
+                    not any(
+                        checker.matters(one, rules) for rules in table.rules_of.values()
+                    )
                 ),
             )
 
@@ -160,18 +160,24 @@ def _rule_findings(checker):
             ]
             yield (
                 Finding("idle_answer", rule.key, answer=answer),
-                lambda rule=rule, answer=answer, others=others: not checker.can_hold(
-                    (*others, answer)
+                lambda rule=rule, answer=answer, others=others: (
+                    not checker.can_hold((*others, answer))
                 ),
             )
         yield (
             Finding("idle_rule", rule.key),
-            lambda rule=rule: not any(
-                checker.can_hold(
-                    rule.answers,
-                    [one.answers for one in table.rules_of[thing] if one is not rule],
+            lambda rule=rule: (
+                not any(
+                    checker.can_hold(
+                        rule.answers,
+                        [
+                            one.answers
+                            for one in table.rules_of[thing]
+                            if one is not rule
+                        ],
+                    )
+                    for thing in rule.things
                 )
-                for thing in rule.things
             ),
         )
 

@@ -7,7 +7,8 @@ them holds. A question may itself depend on answers to others.
 
 >>> kind = Question("who", ("person", "company"))
 >>> staff = Question("staff", ("yes", "no"), shown_if=("company",))
->>> table = Table((kind, staff), (Rule("r", ("yes",), ("roster",)),), ("form", "roster"))
+>>> roster = Rule("r", ("yes",), ("roster",))
+>>> table = Table((kind, staff), (roster,), ("form", "roster"))
 >>> applicable(table, {"person"})
 ['form']
 >>> applicable(table, {"company", "yes"})

@@ -231,7 +231,7 @@ class ImportContent:
     def _loosen(self, drafts, differences):
         """Take the answers from the conditions that are written anew afterwards, so
         that those which are gone can be removed."""
-        for sheet, field in (
+        for sheet, name in (
             (columns.SITUATIONS, "shown_if_ids"),
             (columns.RULES, "answer_ids"),
         ):
@@ -246,7 +246,7 @@ class ImportContent:
                     for texts in given
                     for is_answers, text in zip(told, texts, strict=True)
                 ):
-                    draft[sheet.field].write({field: [Command.clear()]})
+                    draft[sheet.field].write({name: [Command.clear()]})
 
     def _write_sheet(self, sheet, wanted):
         """Lines are found again by the text of the first column, so that what refers

@@ -43,7 +43,7 @@ class MaterialOverlap(models.TransientModel):
         compute="_compute_overlap",
         help="一并办理: originals and copies in all.",
     )
-    saved = fields.Integer(string="Saved", compute="_compute_overlap", help="减少份数")
+    saved = fields.Integer(compute="_compute_overlap", help="减少份数")
 
     @api.depends("theme_id")
     def _compute_service_ids(self):

@@ -7,7 +7,6 @@ from odoo.fields import Domain
 
 from ...tools import enumerations, material_name, sample_file
 
-
 # How the files are called in addresses
 FILES = {"blank_form": "blank", "filled_sample": "sample"}
 
@@ -110,7 +109,7 @@ class Material(models.Model):
         help="受理标准: by what the clerk tells that it is in order, one point a line.",
     )
     common_mistakes = fields.Text(
-        string="Common Mistakes", help="常见错误: what is wrong most often, one a line."
+        help="常见错误: what is wrong most often, one a line."
     )
     blank_form = fields.Binary(
         attachment=True,

@@ -4,7 +4,7 @@ from ...tools import joint_form
 
 KINDS = [
     ("text", "Free Text"),
-    ("number", "Number"),
+    ("number", "Numeric"),
     ("date", "Date"),
     ("choice", "Choice"),
     ("boolean", "Yes or No"),

@@ -16,7 +16,7 @@ class ServiceVersion(models.Model):
         GB/T 36114."""
         self.ensure_one()
         chapters = (
-            ("scope", self.env._("Scope"), True),
+            ("scope", self.env._("Scope of Application"), True),
             ("identity", self.env._("Item"), True),
             ("basis", self.env._("Legal basis"), self.law_ids),
             ("organs", self.env._("Receiving and deciding organ"), True),

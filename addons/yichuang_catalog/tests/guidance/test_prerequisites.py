@@ -7,7 +7,7 @@ from ..common import CatalogueCase
 
 @tagged("post_install", "-at_install")
 class TestPrerequisites(CatalogueCase):
-    """行政许可法 Art. 31, 商丘 Art. 10: one organ's result is no detour to another's."""
+    """行政许可法 Art. 31: one organ's result is no detour to another's."""
 
     @classmethod
     def setUpClass(cls):

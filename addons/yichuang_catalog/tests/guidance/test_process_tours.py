@@ -5,7 +5,7 @@ from .common import ProcessCase
 
 @tagged("post_install", "-at_install")
 class TestProcessTours(HttpCase, ProcessCase):
-    """An editor draws a process and an approver publishes a theme, in a real browser."""
+    """An editor draws a process, an approver publishes a theme, in a real browser."""
 
     def test_an_editor_draws_a_process(self):
         version = self.draft_version(item_name="游览许可")

@@ -201,7 +201,6 @@ class TestSituationGate(SituationCase):
 
     def test_art30_a_situation_that_needs_nothing(self):
         draft = self.agent_draft()
-        who, agent = draft.situation_ids
         draft.situation_rule_ids[0].material_line_ids |= draft.material_line_ids[:2]
         self.assert_fault(
             draft, "由谁办理？ 本人.* no material at all", "situation_nothing"

@@ -65,7 +65,9 @@ export class Checklist extends Component {
 
     pageLabel(row) {
         if (this.opensRecord(row)) {
-            return row.model === "yichuang.material" ? _t("Materials") : _t("Elsewhere");
+            return row.model === "yichuang.material"
+                ? _t("Materials")
+                : _t("Elsewhere");
         }
         return this.pageOf(row.field)?.getAttribute("string") || _t("Summary");
     }
@@ -93,9 +95,7 @@ export class Checklist extends Component {
         }
         const form = this.root.el.closest(".o_form_view");
         const page = this.pageOf(row.field)?.getAttribute("name");
-        const tab = form.querySelector(
-            `.o_notebook_headers .nav-link[name="${page}"]`
-        );
+        const tab = form.querySelector(`.o_notebook_headers .nav-link[name="${page}"]`);
         tab?.click();
         const place = (await this.rendered(form, row.field)) || tab;
         place?.scrollIntoView({ block: "center" });

@@ -36,4 +36,6 @@ export class LargerType extends Interaction {
     }
 }
 
-registry.category("public.interactions").add("yichuang_catalog.larger_type", LargerType);
+registry
+    .category("public.interactions")
+    .add("yichuang_catalog.larger_type", LargerType);

@@ -50,7 +50,7 @@ export class SituationQuestions extends Interaction {
     /** The address and the links to print the list carry the answers. */
     keepInAddress(answers) {
         const words = new URLSearchParams(
-            Object.entries(answers).map(([number, answer]) => [`q${number}`, answer])
+            Object.entries(answers).map(([number, answer]) => [`q${number}`, answer]),
         );
         const query = words.size ? `?${words}` : "";
         window.history.replaceState(null, "", `${window.location.pathname}${query}`);

@@ -12,8 +12,8 @@ export function holds(condition, chosen) {
     const questions = new Set(condition.map(([question]) => question));
     return [...questions].every((question) =>
         condition.some(
-            ([other, answer]) => other === question && chosen[question] === answer
-        )
+            ([other, answer]) => other === question && chosen[question] === answer,
+        ),
     );
 }
 
@@ -54,7 +54,7 @@ export function visible(data, chosen) {
 export function settled(data, chosen) {
     const counted = effective(data, chosen);
     return visible(data, chosen).every(
-        (number) => number in counted || !data.questions[number - 1].answers.length
+        (number) => number in counted || !data.questions[number - 1].answers.length,
     );
 }
 
@@ -72,7 +72,7 @@ export function applicable(data, chosen, things = "materials") {
 export function nextQuestion(data, chosen) {
     const counted = effective(data, chosen);
     const open = visible(data, chosen).filter(
-        (number) => !(number in counted) && data.questions[number - 1].answers.length
+        (number) => !(number in counted) && data.questions[number - 1].answers.length,
     );
     return open[0] ?? 0;
 }

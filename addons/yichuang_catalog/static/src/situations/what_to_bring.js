@@ -1,4 +1,10 @@
-import { Component, onWillStart, useExternalListener, useRef, useState } from "@odoo/owl";
+import {
+    Component,
+    onWillStart,
+    useExternalListener,
+    useRef,
+    useState,
+} from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { useAutofocus, useService } from "@web/core/utils/hooks";
@@ -44,7 +50,9 @@ export class WhatToBring extends Component {
 
     async find() {
         const services = await this.latest.add(
-            this.orm.call("yichuang.service", "search_what_to_bring", [this.state.query])
+            this.orm.call("yichuang.service", "search_what_to_bring", [
+                this.state.query,
+            ]),
         );
         Object.assign(this.state, { services, picked: 0 });
     }
@@ -53,7 +61,7 @@ export class WhatToBring extends Component {
         const guide = await this.orm.call(
             "yichuang.service.version",
             "read_checklist",
-            [versionId]
+            [versionId],
         );
         Object.assign(this.state, { guide, chosen: {}, order: [] });
     }
@@ -94,31 +102,34 @@ export class WhatToBring extends Component {
 
     get materials() {
         return applicable(this.data, this.state.chosen).map(
-            (number) => this.state.guide.materials[number - 1]
+            (number) => this.state.guide.materials[number - 1],
         );
     }
 
     get steps() {
         return applicable(this.data, this.state.chosen, "steps").map(
-            (number) => this.state.guide.steps[number - 1]
+            (number) => this.state.guide.steps[number - 1],
         );
     }
 
     /** What the clerk reads out first: sheets in all. */
     get total() {
         const sum = (name) => this.materials.reduce((all, one) => all + one[name], 0);
-        return _t("%(materials)s materials: %(originals)s originals, %(copies)s copies", {
-            materials: this.materials.length,
-            originals: sum("originals"),
-            copies: sum("copies"),
-        });
+        return _t(
+            "%(materials)s materials: %(originals)s originals, %(copies)s copies",
+            {
+                materials: this.materials.length,
+                originals: sum("originals"),
+                copies: sum("copies"),
+            },
+        );
     }
 
     get printUrl() {
         const words = new URLSearchParams(
             Object.entries(effective(this.data, this.state.chosen)).map(
-                ([number, answer]) => [`q${number}`, answer]
-            )
+                ([number, answer]) => [`q${number}`, answer],
+            ),
         );
         return `/yichuang/checklist/${this.state.guide.id}.pdf?${words}`;
     }
