@@ -93,7 +93,7 @@ class TestLongImport(CatalogueCase):
         wizard.action_import()
         self.go_on()
         self.assertEqual(wizard.state, "preview")
-        self.assertIn("Row 8: ", wizard.failure)
+        self.assertRegex(wizard.failure, "Row 8: |第 8 行")
         self.assertEqual((wizard.done_count, self.services()), (4, 4))
 
     def test_it_can_be_stopped_between_two_parts_and_begun_again(self):

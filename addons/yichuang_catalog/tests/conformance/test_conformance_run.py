@@ -270,7 +270,7 @@ class TestConformanceRun(ConformanceCase):
         self.report("article")
         few = self.queries_of_a_report()
         for number in range(6):
-            item = self.make_item(f"更多{number}", code=f"00013103{number}000")
+            item = self.make_item(f"更多{number}", code=f"00013199{number}000")
             self.published_at(self.city_organ, item)
             self.published_at(self.department, item, materials=("示例申请书",))
         self.assertEqual(few, self.queries_of_a_report())

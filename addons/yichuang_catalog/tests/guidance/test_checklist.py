@@ -67,8 +67,8 @@ class TestChecklist(HttpCase, SituationCase):
     def test_what_is_not_settled_is_said(self):
         url = f"/yichuang/checklist/{self.draft.id}.pdf?q1=2&q2=9&q7=1&q1x=0"
         [(_size, text)] = self.pages(self.get(url, login="window_staff"))
-        self.assertIn("Not all questions are answered", text)
-        self.assertIn("Not in force", text)
+        self.assertRegex(text, "Not all questions are answered|尚有问题未回答")
+        self.assertRegex(text, "Not in force|未生效")
 
     def test_fifteen_materials_with_standards_and_pictures_fit_one_sheet(self):
         names = [f"示例材料第{number}项证明文件" for number in range(15)]
