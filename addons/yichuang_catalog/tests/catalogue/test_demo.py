@@ -197,3 +197,18 @@ class TestDemo(TransactionCase):
             self.assertGreaterEqual(len(services), 16)
             self.assertEqual(set(services.mapped("level")), {level})
             self.assertTrue(all(services.mapped("current_version_id")))
+
+    def test_levels_agree_in_part_and_differ_in_part(self):
+        editor = self.env.ref("yichuang_catalog.user_editor")
+        halls = (
+            self.hall | self.record("company_city") | self.record("company_province")
+        )
+        runs = self.env["yichuang.conformance.run"].with_user(editor)
+        for profile in ("official", "article"):
+            with self.subTest(profile):
+                run = runs._start(profile, companies=halls).sudo()
+                run._work_through()
+                self.assertEqual(run.state, "done")
+                self.assertGreaterEqual(run.compared_count, 24)
+                self.assertGreater(run.same_count, 0)
+                self.assertLess(run.same_count, run.compared_count)
