@@ -32,6 +32,8 @@ class Authored(models.AbstractModel):
     def write(self, vals):
         result = super().write(vals)
         if vals and not self._is_free(vals) and not self._has_pass(vals):
+            # A new service or organ may have moved it to a hall that is not theirs.
+            self.check_access("write")
             self._add_author()
         return result
 

@@ -201,7 +201,11 @@ class Service(models.Model):
         if "current_version_id" in vals:
             self._refuse_current_version()
         self._check_identity_kept(vals)
-        return super().write(vals)
+        result = super().write(vals)
+        if "department_id" in vals:
+            # A new organ may have moved it to a hall that is not theirs.
+            self.check_access("write")
+        return result
 
     def _check_identity_kept(self, vals):
         """A service that was ever published keeps its organ, item and level: cases

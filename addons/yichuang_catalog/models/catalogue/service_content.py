@@ -38,6 +38,7 @@ class ServiceContent(models.AbstractModel):
     applicant_type_ids = fields.Many2many(
         "yichuang.applicant.type",
         string="Kinds of Applicants",
+        ondelete="restrict",
         help="服务对象 (GB/T 39046 A.4): 自然人, 企业法人, …",
     )
     quantity = fields.Char(

@@ -38,6 +38,7 @@ class ServiceHandling(models.AbstractModel):
     channel_ids = fields.Many2many(
         "yichuang.channel",
         string="Ways to Apply",
+        ondelete="restrict",
         default=lambda self: self._default_channels(),
         help="办理形式 (GB/T 39046 A.5): 窗口办理, 网上办理, 快递申请, …",
     )
@@ -74,6 +75,7 @@ class ServiceHandling(models.AbstractModel):
     joint_department_ids = fields.Many2many(
         "yichuang.department",
         string="Jointly With",
+        ondelete="restrict",
         check_company=True,
         context={"active_test": False},
         help="共同实施部门、联办机构",

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 from ...tools import comparison
 
@@ -36,6 +37,16 @@ class VersionLine(models.AbstractModel):
         return lines
 
     def write(self, vals):
+        if "version_id" in vals and self.version_id.ids not in (
+            [vals["version_id"]],
+            [],
+        ):
+            raise ValidationError(
+                self.env._(
+                    "A line cannot be moved to another version, for others there refer "
+                    "to it. Enter it anew in that version."
+                )
+            )
         before = self.version_id
         result = super().write(vals)
         (before | self.version_id)._add_author()

@@ -1,4 +1,4 @@
-from odoo import Command, fields, models
+from odoo import Command, api, fields, models
 
 
 class ServiceMaterial(models.Model):
@@ -15,6 +15,10 @@ class ServiceMaterial(models.Model):
         copy=False,
         help="适用情形: only where one of these rows holds; always, if there are none.",
     )
+
+    @api.constrains("version_id", "rule_ids")
+    def _check_same_version(self):
+        self.rule_ids._check_same_version()
 
     def _take_over(self, others):
         """What was asked for of everybody stays so; what was asked for in situations

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 
 
 class SituationAnswer(models.Model):
@@ -57,6 +57,17 @@ class SituationAnswer(models.Model):
         for answer in self:
             question = "" if alone else answer.situation_id.name or ""
             answer.display_name = f"{question} {answer.name or ''}".strip()
+
+    @api.constrains("situation_id", "version_id", "rule_ids", "leads_to_ids")
+    def _check_same_version(self):
+        """It goes with its question, and rows and questions that name it as well."""
+        for answer in self:
+            if answer.version_id != answer.situation_id.version_id:
+                raise ValidationError(
+                    self.env._("An answer belongs to the version of its question.")
+                )
+        self.rule_ids._check_same_version()
+        self.leads_to_ids._check_shown_if()
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_decisive(self):

@@ -23,14 +23,30 @@ class LifecycleLine(models.AbstractModel):
         self._check_open(parents.browse(named))
         lines = super().create(vals_list)
         lines._check_parent_open()
+        for linked in lines._linked_lines().values():
+            linked._check_parent_open()
         return lines
 
     def write(self, vals):
         self._check_parent_open()
+        before = self._linked_lines(vals)
         result = super().write(vals)
-        if self._lifecycle_parent in vals:
-            self._check_parent_open()
+        # Whatever was written may have moved it: its parent may follow from a field.
+        self._check_parent_open()
+        for name, linked in self._linked_lines(vals).items():
+            ((linked | before[name]) - (linked & before[name]))._check_parent_open()
         return result
+
+    def _linked_lines(self, names=None):
+        """Field → the lines it links these to: the same link seen from there."""
+        return {
+            name: self.sudo()[name].sudo(self.env.su)
+            for name, field in self._fields.items()
+            if field.type == "many2many"
+            and field.store
+            and (names is None or name in names)
+            and hasattr(self.env[field.comodel_name], "_lifecycle_parent")
+        }
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_parent_closed(self):
