@@ -8,10 +8,12 @@ from odoo.http import request
 from odoo.tools import file_path
 
 from ..tools.cpsv import Turtle
+from ..tools.small_number import small_number
 from .exchange_cpsv import describe
 
 # Services in one document: bounded work for one request of an anonymous reader.
 PAGE = 500
+MOST_PAGES = 10_000
 MAX_AGE = 300
 
 # A document changes only when a row of these does.
@@ -44,9 +46,9 @@ class Exchange(http.Controller):
     def catalogue(self, page="1", **kwargs):
         """The published services by CPSV-AP 3.2, so many in one document; the next
         one is named in the header ``Link``."""
-        if not page.isdecimal() or not 1 <= int(page) <= 10_000:
+        page = small_number(page)
+        if not 1 <= page <= MOST_PAGES:
             raise request.not_found()
-        page = int(page)
         services = request.env["yichuang.service"].sudo()
         total = services.search_count(services._guided())
         if page > 1 and (page - 1) * PAGE >= total:

@@ -10,6 +10,8 @@ from ..tools import catalogue_workbook, pdf_page
 from ..wizard.material_overlap import MOST_SERVICES
 
 STYLE = "yichuang_catalog/static/src/comparison/comparison_print.css"
+# Of a number of the database, which has four bytes.
+MOST_DIGITS = 10
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -44,7 +46,11 @@ class Overlap(http.Controller):
 
     @staticmethod
     def _services(text):
-        numbers = {int(word) for word in text.split(",") if word.isdecimal()}
+        numbers = {
+            int(word)
+            for word in text.split(",")
+            if word.isdecimal() and len(word) < MOST_DIGITS
+        }
         services = request.env["yichuang.service"]
         if len(numbers) > MOST_SERVICES or not services.has_access("read"):
             raise request.not_found()

@@ -6,6 +6,8 @@ from odoo.http import request
 
 from odoo.addons.portal.controllers.portal import pager as portal_pager
 
+from ..tools.small_number import small_number
+
 SERVICES_PER_PAGE = 20
 MAX_LENGTH = 60
 
@@ -33,6 +35,7 @@ class Services(http.Controller):
         and kind of applicant."""
         # Published content is for everybody; the public user has no rights of its own.
         services = request.env["yichuang.service"].sudo()
+        page = small_number(page) or 1
         choices = self._choices(services)
         asked = {
             name: value
@@ -45,7 +48,7 @@ class Services(http.Controller):
         found, total, alike = services._search_public(
             search,
             services._guided() & self._narrowed(asked),
-            int(page) if str(page).isdecimal() else 1,
+            page,
             SERVICES_PER_PAGE,
         )
         pager = portal_pager(

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from ...tools import situations
+from ...tools.small_number import small_number
 from .situation_sentences import finding_sentence
 
 MOST_FOUND = 30
@@ -125,9 +126,9 @@ class ServiceVersion(models.Model):
         self.ensure_one()
         chosen = self.env["yichuang.situation.answer"]
         for number, question in enumerate(self.situation_ids, 1):
-            answer = words.get(f"q{number}", "")
-            if answer.isdecimal() and 0 < int(answer) <= len(question.answer_ids):
-                chosen |= question.answer_ids[int(answer) - 1]
+            answer = small_number(words.get(f"q{number}", ""))
+            if 0 < answer <= len(question.answer_ids):
+                chosen |= question.answer_ids[answer - 1]
         return chosen
 
     def _checklist(self, chosen):

@@ -61,11 +61,7 @@ class ServiceVersion(models.Model):
         """
         self.ensure_one()
         questions = self.situation_ids
-        chosen = questions.answer_ids.browse()
-        for number, question in enumerate(questions, 1):
-            answer = words.get(f"q{number}", "")
-            if answer.isdecimal() and 0 < int(answer) <= len(question.answer_ids):
-                chosen |= question.answer_ids[int(answer) - 1]
+        chosen = self._chosen(words)
         settled = bool(chosen) and not self._next_situation(chosen)
         lines, steps = self.material_line_ids, self.step_ids
         if settled:

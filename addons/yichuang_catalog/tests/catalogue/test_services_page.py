@@ -87,6 +87,14 @@ class TestServicesPage(HttpCase, CatalogueCase):
     def test_database_ids_lead_nowhere(self):
         self.page(f"/services/{self.service.id}", status=404)
 
+    def test_odd_numbers_in_an_address_are_no_errors(self):
+        guide = self.guide(self.service)
+        for number in ("²", "-1", "x", "9" * 5000):
+            with self.subTest(number=number[:9]):
+                self.page(f"/services?page={number}")
+                self.page(f"{guide}?q1={number}")
+                self.page(f"/services/catalogue.ttl?page={number}", status=404)
+
     def test_pages_are_turned(self):
         for number in range(21):
             self.published_service(item_name=f"示范翻页事项{number:02}")
