@@ -10,11 +10,15 @@ import zlib
 from datetime import date, datetime
 from typing import NamedTuple
 
+from .sheet_extent import extent
+
 MAX_BYTES = 40 * 1024 * 1024
 MAX_UNPACKED = 600 * 1024 * 1024
 MAX_ROWS = 60_000
 MAX_LINES = 400_000
 MAX_COLUMNS = 100
+# Rows times columns of a sheet, empty places included: they are held in memory.
+MAX_PLACES = 20_000_000
 PIECE = 1024 * 1024
 
 
@@ -97,6 +101,13 @@ def _read_xlsx(content, names):
         raise SheetError("not_a_sheet")
     if _unpacked(content, entries) > MAX_UNPACKED:
         raise SheetError("too_large", limit=MAX_BYTES // 1024 // 1024)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            places = extent(archive)
+    except Exception as error:  # whatever a forged file makes the readers stumble over
+        raise SheetError("damaged") from error
+    if places > MAX_PLACES:
+        raise SheetError("too_many_columns", limit=MAX_COLUMNS)
     try:
         return _sheets(content, names)
     except Exception as error:  # whatever the reader stumbles over in a broken file
