@@ -3,7 +3,6 @@ approver publishes it, everybody reads it in the guide, a clerk reads out the li
 
 import pypdfium2
 
-from odoo import Command
 from odoo.tests import HttpCase, tagged
 
 from odoo.addons.yichuang_catalog.tests.common import CatalogueCase
@@ -42,32 +41,8 @@ class TestCatalogueInTheBrowser(TakesPictures, CatalogueCase, HttpCase):
         cls.approver.name = "编办审定 赵立"
         cls.department.name = "示范县文化和旅游局"
         cls.clerk = cls.make_user("test_reader", "yichuang_catalog.group_user")
-        draft = cls.draft_version(
-            item_name="游览许可",
-            materials=("示例申请书", "示例营业执照", "示例授权委托书"),
-        )
-        question = draft.env["yichuang.situation"].create(
-            {
-                "version_id": draft.id,
-                "name": "由谁来办理手续？",
-                "answer_ids": [
-                    Command.create({"name": "法定代表人本人"}),
-                    Command.create({"name": "委托代理人"}),
-                ],
-            }
-        )
-        draft.env["yichuang.situation.rule"].create(
-            {
-                "version_id": draft.id,
-                "name": "委托办理",
-                "answer_ids": [Command.link(question.answer_ids[1].id)],
-                "material_line_ids": [Command.link(draft.material_line_ids[2].id)],
-            }
-        )
-        draft.service_id.keywords = "坐船游览"
-        draft.action_submit()
-        draft.with_user(cls.approver).action_publish()
-        cls.service = draft.service_id.with_env(cls.env)
+        cls.service = cls.asking_version(item_name="游览许可").service_id
+        cls.service.keywords = "坐船游览"
 
     def test_from_the_editor_to_the_counter(self):
         first = self.service.current_version_id

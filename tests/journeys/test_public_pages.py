@@ -14,28 +14,8 @@ class TestPublicPages(ProcessCase, HttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        draft = cls.draft_version(
-            item_name="无障碍示范事项",
-            materials=("示例申请书", "示例营业执照", "示例授权委托书"),
-        )
-        question = draft.env["yichuang.situation"].create(
-            {
-                "version_id": draft.id,
-                "name": "由谁来办？",
-                "answer_ids": [(0, 0, {"name": "本人"}), (0, 0, {"name": "委托他人"})],
-            }
-        )
-        draft.env["yichuang.situation.rule"].create(
-            {
-                "version_id": draft.id,
-                "name": "委托办理",
-                "answer_ids": [(4, question.answer_ids[1].id)],
-                "material_line_ids": [(4, draft.material_line_ids[2].id)],
-            }
-        )
-        draft.action_submit()
-        draft.with_user(cls.approver).action_publish()
-        cls.guide = f"/services/{draft.service_id._public_reference()}"
+        service = cls.asking_version(item_name="无障碍示范事项").service_id
+        cls.guide = f"/services/{service._public_reference()}"
         cls.picture = cls.with_process()
         cls.theme = f"/services/theme/{cls.published_theme().slug}"
 

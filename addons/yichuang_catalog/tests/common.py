@@ -113,6 +113,34 @@ class CatalogueCase(TransactionCase):
         return change
 
     @classmethod
+    def asking_version(cls, **values):
+        """A published version that asks who applies: an agent brings a third paper."""
+        draft = cls.draft_version(
+            materials=("示例申请书", "示例营业执照", "示例授权委托书"), **values
+        )
+        question = draft.env["yichuang.situation"].create(
+            {
+                "version_id": draft.id,
+                "name": "由谁来办理手续？",
+                "answer_ids": [
+                    (0, 0, {"name": "本人亲自办理"}),
+                    (0, 0, {"name": "委托代理人"}),
+                ],
+            }
+        )
+        draft.env["yichuang.situation.rule"].create(
+            {
+                "version_id": draft.id,
+                "name": "委托办理",
+                "answer_ids": [(4, question.answer_ids[1].id)],
+                "material_line_ids": [(4, draft.material_line_ids[2].id)],
+            }
+        )
+        draft.action_submit()
+        draft.with_user(cls.approver).action_publish()
+        return draft.with_env(cls.env)
+
+    @classmethod
     def entered_service(cls, **values):
         """The service of a published version, admitted to the hall by an approver."""
         service = cls.published_service(**values)

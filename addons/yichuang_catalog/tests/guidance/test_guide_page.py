@@ -17,32 +17,8 @@ class TestGuidePage(HttpCase, CatalogueCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        draft = cls.draft_version(
-            item_name="示范用餐饮服务许可",
-            materials=("示例申请书", "示例营业执照", "示例授权委托书"),
-        )
-        question = draft.env["yichuang.situation"].create(
-            {
-                "version_id": draft.id,
-                "name": "由谁来办理手续？",
-                "answer_ids": [
-                    Command.create({"name": "本人亲自办理"}),
-                    Command.create({"name": "委托代理人"}),
-                ],
-            }
-        )
-        draft.env["yichuang.situation.rule"].create(
-            {
-                "version_id": draft.id,
-                "name": "委托办理",
-                "answer_ids": [Command.link(question.answer_ids[1].id)],
-                "material_line_ids": [Command.link(draft.material_line_ids[2].id)],
-            }
-        )
-        draft.action_submit()
-        draft.with_user(cls.approver).action_publish()
-        cls.service = draft.service_id.with_env(cls.env)
-        cls.version = draft.with_env(cls.env)
+        cls.version = cls.asking_version(item_name="示范用餐饮服务许可")
+        cls.service = cls.version.service_id
         cls.url = f"/services/{cls.service._public_reference()}"
 
     def page(self, url, status=200):

@@ -334,7 +334,7 @@ class TestThemeContent(ThemeCase):
         self.with_fields(self.licence, ("经营面积", "number"))
         self.with_fields(self.food, ("经营面积", "text"))
         self.refused(
-            self.theme(), "经营面积", "Number, Free Text", "营业执照", "食品经营许可"
+            self.theme(), "经营面积", "Numeric, Free Text", "营业执照", "食品经营许可"
         )
 
     def test_each_material_is_brought_once(self):

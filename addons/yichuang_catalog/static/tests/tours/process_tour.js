@@ -47,7 +47,7 @@ registry.category("web_tour.tours").add("yichuang_process_tour", {
         { content: "it is saved", trigger: ".o_form_saved" },
         {
             content: "it is said at once",
-            trigger: ".o_field_widget[name=checklist]:contains(第四十二条)",
+            trigger: ".o_field_widget[name=checklist] [data-rule=step_over_promise]",
         },
         {
             content: "shorten it",
@@ -66,7 +66,7 @@ registry.category("web_tour.tours").add("yichuang_process_tour", {
         {
             content: "and what is wrong is gone",
             trigger:
-                "body:not(:has(.o_field_widget[name=checklist]:contains(第四十二条)))",
+                "body:not(:has(.o_field_widget[name=checklist] [data-rule=step_over_promise]))",
         },
         screenshot("catalogue-process", ".o_field_widget[name=process_svg] svg"),
     ],
