@@ -1,4 +1,5 @@
 import { registry } from "@web/core/registry";
+import { screenshot } from "./screenshot";
 
 /**
  * An editor shortens a promise: finds the service, opens its next version, forgets
@@ -47,6 +48,7 @@ registry.category("web_tour.tours").add("yichuang_editor_tour", {
             content: "what is missing is said at once",
             trigger: ".o_field_widget[name=checklist]:contains(第三十条)",
         },
+        screenshot("catalogue-version", ".o_field_widget[name=checklist]"),
         {
             content: "add the procedure",
             trigger: ".o_form_saved .o_field_widget[name=procedure] textarea",
@@ -63,6 +65,7 @@ registry.category("web_tour.tours").add("yichuang_editor_tour", {
             content: "the shorter promise is marked",
             trigger: ".o_yichuang_comparison ins:contains(5)",
         },
+        screenshot("catalogue-changes", ".o_yichuang_comparison"),
         {
             content: "send it for approval: the one obvious action now",
             trigger: ".o_statusbar_buttons button[name=action_submit].btn-primary",
