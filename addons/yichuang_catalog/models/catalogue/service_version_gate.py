@@ -102,9 +102,6 @@ class ServiceVersion(models.Model):
         "complaint",
     )
     def _compute_completeness(self):
-        # A file that was just attached may still be remembered as missing, for its
-        # size is cached apart from its content.
-        self.filtered("id").invalidate_recordset(["result_sample"], flush=False)
         for version in self:
             version.completeness = completeness.score(version._guide())
 
