@@ -27,7 +27,7 @@ def run(env):
     build(env)
     stamping = stamp(env)
     lower = env["yichuang.service"].search(
-        [("department_id.region_id.code", "=like", "99____")], order="id"
+        [("department_id.region_id.code", "=like", "98____")], order="id"
     )
     found = {"statement": [], "bulk": [], "loop": []}
     answers = {}
@@ -54,7 +54,7 @@ def run(env):
 def statement(env, services):
     """A report as the product makes it, with rates, drift and all rows kept."""
     report = env["yichuang.conformance.run"]._start(
-        PROFILE, env["yichuang.region"].search([("code", "=", "990000")])
+        PROFILE, env["yichuang.region"].search([("code", "=", "980000")])
     )
     report.sudo()._work_through()
     return {
@@ -235,12 +235,12 @@ def build(env):
 
 def make_regions(env):
     regions = env["yichuang.region"]
-    province = regions.create({"name": "测试省", "code": "990000", "level": "2"})
+    province = regions.create({"name": "测试省", "code": "980000", "level": "2"})
     cities = regions.create(
         [
             {
                 "name": f"测试市{number}",
-                "code": f"99{number:02}00",
+                "code": f"98{number:02}00",
                 "level": "3",
                 "parent_id": province.id,
             }
