@@ -105,6 +105,7 @@ class Exchange(http.Controller):
 
     @staticmethod
     def _base():
+        # The hall's own address is no secret; visitors may not read parameters.
         return request.env["ir.config_parameter"].sudo().get_param("web.base.url")
 
     def _turtle(self, services, etag, links):

@@ -120,6 +120,7 @@ class ConformanceDifference(models.Model):
     @api.depends_context("lang")
     def _compute_page(self):
         for row in self:
+            # Both stand published; the upper one may belong to another hall.
             both = row.sudo()
             row.page = both.upper_version_id._comparison_html(
                 both.lower_version_id, only_differences=True

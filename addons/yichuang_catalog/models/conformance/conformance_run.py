@@ -1,5 +1,7 @@
 import logging
 
+from psycopg2 import OperationalError
+
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.fields import Domain
 
@@ -226,6 +228,8 @@ class ConformanceRun(models.Model):
         try:
             with self.env.cr.savepoint():
                 self._work()
+        except OperationalError:
+            raise  # somebody else worked on the same rows; the next run goes on
         except Exception:
             _logger.exception("conformance report %s failed", self.id)
             self.state = "failed"

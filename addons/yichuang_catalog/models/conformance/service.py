@@ -40,6 +40,7 @@ class Service(models.Model):
         self.env["yichuang.region"].flush_model()
         self.env["yichuang.item"].flush_model()
         rows = self.env.execute_query(matching.nearest(self.ids))
+        # What is published above is public, also where it belongs to another hall.
         return {
             self.browse(low): self.browse(up).sudo() for low, up, _how in rows if up
         }

@@ -15,6 +15,7 @@ class IrAttachment(models.Model):
         result = super()._check_access(operation)
         if operation == "read":
             return result
+        # Where a file belongs must be known even to whoever may not read it.
         held = self.browse(
             file.id
             for file in self.sudo()
