@@ -1,3 +1,7 @@
 from . import case
 from . import clock
+from . import paper
+from . import process
+from . import desk
+from . import exchange
 from . import ir_actions_report

@@ -14,7 +14,14 @@ LITIGATION_MONTHS = 6
 # What each clock of a case rests on.
 ARTICLES = {
     "notice": "行政许可法 第三十二条",
+    "supplement": "行政许可法 第三十二条",
+    "deferral": "行政许可法 第三十二条",
     "legal": "行政许可法 第四十二条",
     "promise": "行政许可法 第四十二条",
+    "first_review": "行政许可法 第四十三条",
+    "step": "行政许可法 第四十二条",
+    "hearing": "行政许可法 第四十七条",
+    "inspection": "行政许可法 第六十一条",
+    "renewal": "行政许可法 第五十条",
     "delivery": "行政许可法 第四十四条",
 }

@@ -1,6 +1,7 @@
 """The one way a legally relevant record moves from state to state."""
 
 from contextlib import contextmanager
+from dataclasses import replace
 
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import AccessError, LockError, UserError
@@ -45,6 +46,8 @@ class Lifecycle(models.AbstractModel):
     inheritance chain unless said otherwise:
 
     * ``_transitions``: the lawful moves, each a :class:`Transition`;
+    * ``_added_guards``: further guards of moves declared elsewhere, by the name of
+      the move, so that each rule may live beside what it is about;
     * ``_guarded_fields``: fields that only a transition may write, besides
       ``state`` and ``revision``;
     * ``_open_states``: the states in which the plain fields may still be edited,
@@ -62,6 +65,7 @@ class Lifecycle(models.AbstractModel):
     _description = "Lifecycle of a legally relevant record"
 
     _transitions = ()
+    _added_guards = frozendict()
     _guarded_fields = frozenset()
     _open_states = None
     _free_fields = frozenset()
@@ -77,11 +81,19 @@ class Lifecycle(models.AbstractModel):
     @api.model
     def _lifecycle_transitions(self):
         """The declared transitions by name; a module's own declaration replaces
-        one of the same name that it inherits."""
-        found = {}
+        one of the same name that it inherits, and guards added to it follow its
+        own."""
+        found, added = {}, {}
         for parent in reversed(type(self).__mro__):
             for transition in vars(parent).get("_transitions", ()):
                 found[transition.name] = transition
+            for name, guards in vars(parent).get("_added_guards", {}).items():
+                mine = added.setdefault(name, [])
+                mine += [guard for guard in guards if guard not in mine]
+        for name, guards in added.items():
+            own = found[name].guards
+            further = tuple(guard for guard in guards if guard not in own)
+            found[name] = replace(found[name], guards=own + further)
         return frozendict(found)
 
     @api.model

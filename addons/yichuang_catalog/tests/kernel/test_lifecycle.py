@@ -1,4 +1,5 @@
 import json
+from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import BaseCase, tagged
@@ -52,6 +53,24 @@ class TestLifecycle(CatalogueCase):
         version = self.published_version()
         with self.assertRaisesRegex(UserError, "not possible now"):
             version.with_user(self.editor).action_submit()
+
+    def test_guards_added_elsewhere_follow_the_own_ones(self):
+        version = self.draft_version()
+        kind = type(version)
+        own = version._lifecycle_transitions()["submit"].guards
+        extra = {"submit": (*own, "_guard_weather")}
+        with (
+            patch.object(kind, "_added_guards", extra, create=True),
+            patch.object(kind, "_guard_weather", self._rain, create=True),
+        ):
+            guards = version._lifecycle_transitions()["submit"].guards
+            self.assertEqual(guards, (*own, "_guard_weather"))
+            with self.assertRaisesRegex(UserError, "raining"):
+                version.action_submit()
+
+    @staticmethod
+    def _rain(_version, _vals=None):
+        raise UserError("It is raining.")
 
     def test_transition_needs_a_role(self):
         version = self.draft_version()

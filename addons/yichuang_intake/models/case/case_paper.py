@@ -5,6 +5,9 @@ from odoo.tools import format_date
 
 from odoo.addons.yichuang_catalog.tools.workdays import hall_date, hall_moment
 
+# States of a case that ended beside the path to a decision.
+ENDED_ASIDE = ("refused", "withdrawn", "revoked", "terminated", "void")
+
 
 class CasePaper(models.AbstractModel):
     """What the papers and public pages of a case say: its progress in steps, dates
@@ -18,7 +21,7 @@ class CasePaper(models.AbstractModel):
         """The steps shown to the applicant: states that count as having reached
         each, and the field that tells when."""
         return (
-            (("received",), "received_on"),
+            (("received", "supplement"), "received_on"),
             (("accepted",), "accepted_on"),
             (("reviewing",), False),
             (("decided",), "decided_on"),
@@ -57,7 +60,7 @@ class CasePaper(models.AbstractModel):
     def _ending(self):
         """How a case that left the path ended, in words; False while on it."""
         self.ensure_one()
-        if self.state in ("refused", "withdrawn", "void"):
+        if self.state in ENDED_ASIDE:
             return self._state_label()
         return False
 

@@ -109,13 +109,17 @@ class CaseProcedure(models.AbstractModel):
     state = fields.Selection(
         [
             ("draft", "Draft"),
+            ("submitted", "Submitted Online"),
             ("received", "Received"),
+            ("supplement", "Awaiting Supplements"),
             ("accepted", "Accepted"),
             ("reviewing", "Under Review"),
             ("decided", "Decided"),
             ("closed", "Closed"),
             ("refused", "Not Accepted"),
             ("withdrawn", "Withdrawn"),
+            ("revoked", "Acceptance Revoked"),
+            ("terminated", "Terminated"),
             ("void", "Void"),
         ],
         required=True,
@@ -123,7 +127,8 @@ class CaseProcedure(models.AbstractModel):
         copy=False,
         index=True,
         group_expand="_order_states",
-        help="草稿, 收件, 受理, 审查, 决定, 办结; 不予受理, 撤回, 作废.",
+        help="草稿, 网上提交, 收件, 补正, 受理, 审查, 决定, 办结; 不予受理, 撤回, "
+        "撤销受理, 终止, 作废.",
     )
 
     # Who did what, when
