@@ -2,6 +2,7 @@
 
 from odoo.tests import new_test_user
 
+from odoo.addons.yichuang_intake.tests.exchange.common import ExchangeCase
 from odoo.addons.yichuang_intermediary.tests.common import MarketCase
 from odoo.addons.yichuang_issuance.tests.common import IssuanceCase
 
@@ -21,7 +22,7 @@ ALL_GROUPS = (
 )
 
 
-class Hall(IssuanceCase, MarketCase):
+class Hall(IssuanceCase, MarketCase, ExchangeCase):
     """Builders of all modules, and three people every rule is tried on: somebody
     with every role, somebody with none, and a stranger on the portal."""
 

@@ -39,8 +39,8 @@ class Clock(models.Model):
             ("delivery", "To deliver"),
         ],
         required=True,
-        help="告知期限, 补正期限, 容缺补齐期限, 法定期限, 承诺期限, 初审期限, 环节时限, "
-        "听证期限, 承诺核查期限, 延续决定期限, 送达期限",
+        help="告知期限, 补正期限, 容缺补齐期限, 法定期限, 承诺期限, 初审期限, "
+        "环节时限, 听证期限, 承诺核查期限, 延续决定期限, 送达期限",
     )
     days = fields.Integer("Length", required=True, help="期限长度")
     unit = fields.Selection(

@@ -1,0 +1,181 @@
+from odoo import api, models
+
+from odoo.addons.yichuang_catalog.tools import enumerations
+from odoo.addons.yichuang_catalog.tools.exceptions import CodeError
+from odoo.addons.yichuang_catalog.tools.workdays import hall_moment
+
+from ...tools import exchange_tables
+
+STANDARD = "c0109"
+# GA/T 2000.156: the two identity documents the window knows.
+PAPER_CODES = {"natural": "111", "legal": "001"}
+# 收取方式 has no national code; these are agreed with the receiving platform.
+RECEIVE_CODES = {"original": "1", "verify_copy": "2", "both": "3"}
+# Moves that the other side is told of, each under the step it belongs to.
+STEPS = {
+    "receive": "收件",
+    "accept": "受理",
+    "refuse": "受理",
+    "start_review": "审查",
+    "review": "审查",
+    "decide": "决定",
+    "withdraw": "办结",
+    "void": "办结",
+    "close": "办结",
+}
+
+
+class Case(models.Model):
+    """A case as rows of the national exchange (``tools/exchange_tables``)."""
+
+    _inherit = "yichuang.case"
+
+    def _exchange_rows(self):
+        """The rows of these cases, read in bulk.
+
+        They hold whole identity numbers, which the platform above demands: only for
+        packages, never for a screen.
+
+        :returns: list of ``(case, table, guid, row)``
+        """
+        identities = self._identity_numbers()
+        moves = self._exchange_moves()
+        found = []
+        for case in self:
+            number = case.number
+            for table, key, values in (
+                ("up_pro_accept", (), case._exchange_accept(identities.get(case.id))),
+                *(
+                    ("up_pro_process", (event.id,), case._exchange_process(event))
+                    for event in moves.get(case.id, ())
+                ),
+                *(
+                    (
+                        "up_pro_material",
+                        (line.requirement_id.id,),
+                        {
+                            "project_no": number,
+                            "material_name": line.name,
+                            "get_type": RECEIVE_CODES.get(line.receive_mode),
+                            "get_num": str(line.originals + line.copies),
+                        },
+                    )
+                    for line in case.material_ids
+                    if line.received
+                ),
+                *case._exchange_results(),
+            ):
+                found.append(
+                    (
+                        case,
+                        table,
+                        exchange_tables.guid(table, number, *key),
+                        exchange_tables.shaped(table, values),
+                    )
+                )
+        return found
+
+    def _exchange_moves(self):
+        """The moves to tell of, by case id."""
+        # The log of a case one may read; supervisors alone may read the whole log.
+        events = (
+            self.env["yichuang.event"]
+            .sudo()
+            .search(
+                [
+                    ("res_model", "=", self._name),
+                    ("res_id", "in", self.ids),
+                    ("action", "in", list(STEPS)),
+                ],
+                order="id",
+            )
+        )
+        return events.grouped("res_id")
+
+    def _exchange_accept(self, identity):
+        self.ensure_one()
+        guide, organ, service = self.version_id, self.department_id, self.service_id
+        return {
+            "project_no": self.number,
+            "task_code": service.code,
+            "catalog_code": service.item_id.code,
+            "task_handle_item": service.handling_code,
+            "task_name": service.name,
+            "task_version": str(guide.number),
+            "project_name": self.subject,
+            "project_type": _code("case_type", guide.case_type),
+            "apply_type": _code("channel", self._exchange_channel()),
+            "apply_date": _moment(self.received_on),
+            "applyer_name": self.applicant_name,
+            "applyer_type": _code(
+                "applicant",
+                "natural" if self.applicant_kind == "natural" else "enterprise",
+            ),
+            "applyer_page_type": PAPER_CODES[self.applicant_kind],
+            "applyer_page_code": identity,
+            "contact_mobile": self.phone,
+            "legal": self.legal_representative,
+            "address": self.address,
+            "org_code": organ.uscc,
+            "org_name": organ.name,
+            "handle_user_name": (self.accepted_by_id or self.received_by_id).name,
+            "accept_date": _moment(self.accepted_on),
+            "promise_date": self.accepted_on and str(self._clock("promise").due_on),
+        }
+
+    @api.model
+    def _exchange_channel(self):
+        """How the case came in (申请方式)."""
+        return "window"
+
+    def _exchange_process(self, event):
+        self.ensure_one()
+        moves = self._lifecycle_transitions()
+        moment = _moment(event.moment)
+        target = moves[event.action].target if event.action in moves else ""
+        states = dict(self._fields["state"]._description_selection(self.env))
+        return {
+            "project_no": self.number,
+            "process_name": STEPS[event.action],
+            "event_name": states.get(target) or event.action,
+            "handle_user_name": event.actor_id.name,
+            # Opinions are internal (令716): outside learns that the step was done.
+            "handle_explain": states.get(target) or event.action,
+            "event_start_time": moment,
+            "event_end_time": moment,
+        }
+
+    def _exchange_results(self):
+        self.ensure_one()
+        if not self.decided_on:
+            return []
+        guide = self.version_id
+        granted = self.outcome == "granted"
+        return [
+            (
+                "up_pro_result",
+                (),
+                {
+                    "project_no": self.number,
+                    "result_type": _code("result_kind", guide.result_kind)
+                    if granted
+                    else _code("result_kind", "other"),
+                    "result_date": _moment(self.decided_on),
+                    "result_cetr_name": guide.result_name if granted else "",
+                    "result_explain": self.reasons if not granted else "",
+                    "is_delivery_results": "0",
+                },
+            )
+        ]
+
+
+def _code(name, key):
+    """The exchange's code of a member of an enumeration; empty where it has none."""
+    try:
+        return enumerations.to_code(name, key, STANDARD) if key else ""
+    except CodeError:
+        return ""
+
+
+def _moment(moment):
+    return moment and hall_moment(moment).strftime("%Y-%m-%d %H:%M:%S")
