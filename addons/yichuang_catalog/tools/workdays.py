@@ -287,6 +287,10 @@ class Workdays:
         if not roll:
             return Due(end, False)
         rolled = self.on_or_after(end)
+        for first, last in merge_intervals(excluded):
+            # Nor can the day it gives way to be one that does not count.
+            if first <= rolled <= last:
+                rolled = self.on_or_after(last + ONE_DAY)
         return Due(rolled, not self.years.issuperset({end.year, rolled.year}))
 
     def _worked_within(self, first, last):

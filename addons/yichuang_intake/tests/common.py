@@ -1,6 +1,9 @@
 """Builders for cases: every state is reached through the real steps."""
 
+from datetime import timedelta
+
 from odoo.addons.yichuang_catalog.tests.common import CatalogueCase
+from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 
 # A made-up person and organisation whose numbers have the right check characters.
 PERSON = "11010519491231002X"
@@ -70,6 +73,65 @@ class IntakeCase(CatalogueCase):
         case = cls.reviewed_case(recommendation=outcome, **values)
         cls.decide(case, outcome=outcome)
         return case
+
+    @classmethod
+    def planned_special(cls, case=None, **values):
+        """An expert review that is to be held from today on."""
+        today = hall_date()
+        env = cls.env(user=cls.reviewer.id)
+        special = env["yichuang.case.special"].create(
+            {
+                "case_id": (case or cls.accepted_case()).id,
+                "ground": "review",
+                "basis": "示例条例 第十条",
+                "first_on": today,
+                "last_on": today + timedelta(days=7),
+                **values,
+            }
+        )
+        return special.with_env(cls.env)
+
+    @classmethod
+    def running_special(cls):
+        """An expert review that stops the clocks."""
+        special = cls.planned_special()
+        special.with_user(cls.reviewer).action_start()
+        return special
+
+    @classmethod
+    def requested_extension(cls, case=None, **values):
+        """A longer time that the reviewer asks for."""
+        env = cls.env(user=cls.reviewer.id)
+        extension = env["yichuang.case.extension"].create(
+            {
+                "case_id": (case or cls.accepted_case()).id,
+                "reason": "案情复杂,需要核实。",
+                **values,
+            }
+        )
+        return extension.with_env(cls.env)
+
+    @classmethod
+    def approved_extension(cls):
+        """A longer time that the head of the organ has granted."""
+        cls.department.head_id = cls.decider
+        extension = cls.requested_extension()
+        extension.with_user(cls.decider).action_approve()
+        return extension
+
+    @classmethod
+    def issued_document(cls):
+        """The acceptance notice of a case."""
+        return cls.accepted_case().document_ids[:1]
+
+    @classmethod
+    def replaced_document(cls):
+        """An acceptance notice that a corrected one stands for."""
+        document = cls.issued_document()
+        document.with_user(cls.clerk)._correct(
+            {"addressee": "示例申请人(更正)", "words": False}, "姓名有误", 0
+        )
+        return document
 
     @classmethod
     def review(cls, case, user=None, **values):

@@ -5,6 +5,13 @@ Organ-side periods are working days (Art. 82); the applicant's are calendar time
 
 # Art. 32(4): what is missing is told on the spot or within five working days.
 NOTICE_DAYS = 5
+# Art. 32(4) as cities keep it: hand in supplements within this time, by default.
+SUPPLEMENT_DAYS = 15
+# Where a guide says nothing: a material that follows later comes within this time.
+DEFERRAL_DAYS = 5
+# Art. 42: once, by the head of the organ; jointly handled, by the head of government.
+EXTENSION_DAYS = 10
+JOINT_EXTENSION_DAYS = 15
 # Art. 44: the certificate is issued and delivered within ten working days.
 DELIVERY_DAYS = 10
 # 行政复议法 (2023) Art. 20 and 行政诉讼法 Art. 46, told in every refusal (Art. 38).
@@ -23,5 +30,7 @@ ARTICLES = {
     "hearing": "行政许可法 第四十七条",
     "inspection": "行政许可法 第六十一条",
     "renewal": "行政许可法 第五十条",
+    "special": "行政许可法 第四十五条",
+    "extension": "行政许可法 第四十二条",
     "delivery": "行政许可法 第四十四条",
 }

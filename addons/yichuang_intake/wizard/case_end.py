@@ -11,10 +11,15 @@ class CaseEnd(models.TransientModel):
     case_id = fields.Many2one("yichuang.case", required=True, ondelete="cascade")
     revision = fields.Integer()
     kind = fields.Selection(
-        [("withdraw", "Withdrawal"), ("void", "Declaration as void")],
+        [
+            ("withdraw", "Withdrawal"),
+            ("void", "Declaration as void"),
+            ("revoke", "Revocation of acceptance"),
+            ("terminate", "Termination"),
+        ],
         required=True,
         readonly=True,
-        help="撤回, 作废",
+        help="撤回, 作废, 撤销受理, 终止",
     )
     reason = fields.Text(required=True, help="事由")
 

@@ -13,6 +13,7 @@ class CaseRefuse(models.TransientModel):
         [
             ("not_needed", "No permission is needed for it"),
             ("not_competent", "Another organ is competent"),
+            ("not_supplemented", "What was missing did not come in due form"),
         ],
         "Ground",
         help="不受理 (Art. 32(1)) or 不予受理 (Art. 32(2)).",

@@ -91,7 +91,7 @@ class TestCertificateFile(IssuanceCase):
         problem = pdf_page.GlyphsMissing("no font")
         with (
             patch.object(certificate_page, "render", side_effect=problem),
-            self.assertLogs("odoo.addons.yichuang_issuance", "WARNING"),
+            self.assertLogs("odoo.addons.yichuang_catalog", "WARNING"),
         ):
             for _attempt in range(5):
                 certificate.with_user(self.exit_clerk).action_render_now()

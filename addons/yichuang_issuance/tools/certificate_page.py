@@ -9,9 +9,9 @@ from datetime import date
 from html import escape
 from pathlib import Path
 
-from odoo.addons.yichuang_catalog.tools import pdf_page, qr
+from odoo.addons.yichuang_catalog.tools import chinese_date, pdf_page, qr
 
-from . import chinese_date, verify_token
+from . import verify_token
 
 QR_MM = 36
 """Side of the code with its quiet zone; the code itself stays above 28 mm, the size

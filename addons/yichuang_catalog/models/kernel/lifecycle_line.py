@@ -57,7 +57,7 @@ class LifecycleLine(models.AbstractModel):
 
     @api.model
     def _check_open(self, parents):
-        if self.env.context.get("yichuang_line_pass") is LINE_PASS:
+        if self._has_line_pass():
             return
         open_states = self._line_open_states or parents._open_states
         if open_states is None:
@@ -73,6 +73,10 @@ class LifecycleLine(models.AbstractModel):
                         lines=self._description.lower(),
                     )
                 )
+
+    @api.model
+    def _has_line_pass(self):
+        return self.env.context.get("yichuang_line_pass") is LINE_PASS
 
     def _unguarded(self):
         """These lines with leave to change although the parent is closed; for

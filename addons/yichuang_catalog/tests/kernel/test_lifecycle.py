@@ -70,7 +70,7 @@ class TestLifecycle(CatalogueCase):
 
     @staticmethod
     def _rain(_version, _vals=None):
-        raise UserError("It is raining.")
+        raise UserError(_version.env._("It is raining."))
 
     def test_transition_needs_a_role(self):
         version = self.draft_version()

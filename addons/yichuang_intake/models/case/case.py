@@ -124,6 +124,8 @@ class Case(models.Model):
     _open_idx = models.Index(
         "(department_id, due_on) WHERE state IN ('received', 'accepted', 'reviewing')"
     )
+    _notice_idx = models.Index("(due_on) WHERE state = 'received'")
+    _supplement_idx = models.Index("(due_on) WHERE state = 'supplement'")
     _state_idx = models.Index("(company_id, state, id DESC)")
 
     @api.depends("service_id")

@@ -67,6 +67,7 @@ class CaseGuard(models.AbstractModel):
             )
             defective = case.material_ids.filtered("defect").requirement_id
             lacking = (asked - taken.requirement_id) | defective
+            lacking -= case._deferred_requirements(vals)
             if lacking:
                 raise UserError(
                     self.env._(
@@ -87,6 +88,16 @@ class CaseGuard(models.AbstractModel):
                 "(行政许可法 Art. 32, 38). Fill in:"
             ),
         )
+        if vals["refusal_kind"] == "not_supplemented":
+            for case in self.filtered(lambda case: case.state != "supplement"):
+                raise UserError(
+                    self.env._(
+                        "%(case)s was given no supplement notice. Tell the applicant "
+                        "first, once and whole, what is missing (行政许可法 Art. "
+                        "32(4)).",
+                        case=case.display_name,
+                    )
+                )
         if vals["refusal_kind"] == "not_competent":
             self._require(
                 vals,

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 
 
 class CaseMaterial(models.Model):
@@ -15,7 +15,7 @@ class CaseMaterial(models.Model):
     _order = "case_id, sequence, id"
     _rec_name = "name"
     _lifecycle_parent = "case_id"
-    _line_open_states = ("draft", "received")
+    _line_open_states = ("draft", "received", "supplement")
 
     case_id = fields.Many2one(
         "yichuang.case", required=True, ondelete="cascade", index=True
@@ -48,6 +48,15 @@ class CaseMaterial(models.Model):
     originals = fields.Integer(help="收到原件份数")
     copies = fields.Integer(help="收到复印件份数")
     pages = fields.Integer(help="页数")
+    deferred = fields.Boolean(
+        "Follows Later",
+        readonly=True,
+        copy=False,
+        help="容缺: accepted without it, on the applicant's undertaking.",
+    )
+    made_good_on = fields.Datetime(
+        readonly=True, copy=False, help="补齐时间 of a material that followed later."
+    )
     defect = fields.Char(help="What is wrong with it (存在问题), empty when in order.")
 
     _requirement_uniq = models.UniqueIndex(
@@ -82,6 +91,27 @@ class CaseMaterial(models.Model):
                         material=line.name,
                     )
                 )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            self._check_deferral_untouched(vals)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._check_deferral_untouched(vals)
+        return super().write(vals)
+
+    def _check_deferral_untouched(self, vals):
+        """A material is deferred, and made good, by a step of the case only."""
+        steps = {"deferred", "made_good_on"}.intersection(vals)
+        if steps and not self._has_line_pass():
+            raise UserError(
+                self.env._(
+                    "That a material may follow later is agreed when the case is "
+                    "accepted so, not on the list: use the button of the case."
+                )
+            )
 
     def _take(self):
         """Record these as handed in, as many as the guide asks for."""

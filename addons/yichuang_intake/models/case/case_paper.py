@@ -39,7 +39,9 @@ class CasePaper(models.AbstractModel):
         steps = self._progress_states()
         order = [state for states, _field in steps for state in states]
         position = (
-            order.index(self.state) if self.state in order else self._last_reached()
+            order.index(self.state)
+            if self.state in order
+            else self._last_reached(order)
         )
         return [
             {
@@ -53,9 +55,11 @@ class CasePaper(models.AbstractModel):
             for states, field in steps
         ]
 
-    def _last_reached(self):
-        """Position of the last step of a case that left the path."""
-        return 1 if self.accepted_on else 0 if self.received_on else -1
+    def _last_reached(self, order):
+        """Position in ``order`` of the last step of a case that left the path."""
+        if self.accepted_on:
+            return order.index("accepted")
+        return order.index("received") if self.received_on else -1
 
     def _ending(self):
         """How a case that left the path ended, in words; False while on it."""

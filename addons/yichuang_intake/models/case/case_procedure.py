@@ -6,7 +6,7 @@ from odoo.addons.yichuang_catalog.tools import receipt_number
 from odoo.addons.yichuang_catalog.tools.transition import Transition
 from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 
-from ...tools.licensing_law import ARTICLES, NOTICE_DAYS
+from ...tools.licensing_law import ARTICLES
 from ...tools.receipt_code import new_code
 
 CLERK = "yichuang_intake.group_clerk"
@@ -35,10 +35,18 @@ class CaseProcedure(models.AbstractModel):
             guards=("_guard_applicant", "_guard_guide_in_force"),
         ),
         Transition(
-            "accept", "received", "accepted", groups=CLERK, guards="_guard_materials"
+            "accept",
+            ("received", "supplement"),
+            "accepted",
+            groups=CLERK,
+            guards="_guard_materials",
         ),
         Transition(
-            "refuse", "received", "refused", groups=CLERK, guards="_guard_refusal"
+            "refuse",
+            ("received", "supplement"),
+            "refused",
+            groups=CLERK,
+            guards="_guard_refusal",
         ),
         Transition(
             "start_review",
@@ -70,7 +78,7 @@ class CaseProcedure(models.AbstractModel):
         Transition("close", "decided", "closed", groups=(CLERK, REVIEWER, DECIDER)),
         Transition(
             "withdraw",
-            ("received", "accepted", "reviewing"),
+            ("received", "supplement", "accepted", "reviewing"),
             "withdrawn",
             groups=CLERK,
             guards="_guard_reason_stated",
@@ -185,6 +193,7 @@ class CaseProcedure(models.AbstractModel):
         [
             ("not_needed", "No permission is needed for it"),
             ("not_competent", "Another organ is competent"),
+            ("not_supplemented", "What was missing did not come in due form"),
         ],
         readonly=True,
         copy=False,
@@ -256,7 +265,11 @@ class CaseProcedure(models.AbstractModel):
         vals.update(received_by_id=self.env.uid, received_on=now)
         numbers = self._allot_numbers(today)
         clocks = self._start_clocks(
-            [(case, "notice", NOTICE_DAYS, "workday") for case in self], today
+            [
+                (case, "notice", case.company_id.sudo().notice_days, "workday")
+                for case in self
+            ],
+            today,
         )
         return {
             clock.case_id.id: {
@@ -292,26 +305,50 @@ class CaseProcedure(models.AbstractModel):
         return numbers
 
     def _values_accept(self, vals):
+        vals["accepted_by_id"] = self.env.uid
+        return self._acceptance_values(self._acceptance_moments())
+
+    def _acceptance_moments(self):
+        """From when each case counts as accepted, by case id."""
         now = fields.Datetime.now()
-        today = hall_date(now)
-        vals.update(accepted_by_id=self.env.uid, accepted_on=now)
-        self._stop_clocks(["notice"], today, ARTICLES["notice"], self.env._("accepted"))
-        periods = []
+        return {case.id: now for case in self}
+
+    def _acceptance_values(self, moments):
+        """What acceptance at these moments means for each case: both clocks run from
+        that day.
+
+        :param moments: moment of acceptance by case id; it may lie in the past
+        :returns: values by case id
+        """
+        values = defaultdict(dict)
+        days = defaultdict(self.browse)
+        for case in self:
+            values[case.id]["accepted_on"] = moments[case.id]
+            days[hall_date(moments[case.id])] |= case
+        self._stop_clocks(
+            ["notice", "supplement"],
+            hall_date(),
+            ARTICLES["notice"],
+            self.env._("accepted"),
+        )
+        for day, cases in days.items():
+            for clock in cases._start_clocks(cases._limits(), day):
+                mine = values[clock.case_id.id]
+                if clock.kind == "legal":
+                    mine["legal_due_on"] = clock.due_on
+                else:
+                    mine["due_on"] = clock.due_on
+                    mine["due_provisional"] = clock.provisional
+        return values
+
+    def _limits(self):
+        """The statutory and the promised period of each case, to start clocks."""
         for case in self:
             guide = case.version_id
             promised = guide.promise_days, guide.promise_unit
             legal = guide.legal_days, guide.legal_unit
-            periods.append((case, "legal", *legal))
-            periods.append((case, "promise", *(promised if promised[0] else legal)))
-        values = defaultdict(dict)
-        for clock in self._start_clocks(periods, today):
-            mine = values[clock.case_id.id]
-            if clock.kind == "legal":
-                mine["legal_due_on"] = clock.due_on
-            else:
-                mine["due_on"] = clock.due_on
-                mine["due_provisional"] = clock.provisional
-        return values
+            yield (case, "legal", *legal)
+            yield (case, "promise", *(promised if promised[0] else legal))
 
     def _values_refuse(self, vals):
         self._end(vals, self.env._("not accepted"))
@@ -337,4 +374,9 @@ class CaseProcedure(models.AbstractModel):
 
     def _end(self, vals, reason):
         vals["ended_on"] = now = fields.Datetime.now()
-        self._stop_clocks(["notice", "legal", "promise"], hall_date(now), False, reason)
+        self._stop_clocks(
+            ["notice", "supplement", "deferral", "legal", "promise"],
+            hall_date(now),
+            False,
+            reason,
+        )

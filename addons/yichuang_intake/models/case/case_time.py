@@ -26,8 +26,9 @@ class CaseTime(models.AbstractModel):
         "Due",
         readonly=True,
         copy=False,
-        help="The last day of the organ's current duty: to accept or refuse after "
-        "receipt (告知期限), to decide within the promise after acceptance (承诺期限).",
+        help="The last day of the duty at hand: to accept or refuse after receipt "
+        "(告知期限), the applicant's to hand in supplements (补正期限), to decide "
+        "within the promise after acceptance (承诺期限).",
     )
     due_provisional = fields.Boolean(
         "Provisional",
@@ -58,7 +59,7 @@ class CaseTime(models.AbstractModel):
     @api.model
     def _timed_states(self):
         """The states in which ``due_on`` is a duty still to be done."""
-        return ("received", "accepted", "reviewing")
+        return ("received", "supplement", "accepted", "reviewing")
 
     @api.depends("clock_ids.provisional", "clock_ids.kind")
     def _compute_legal_due_provisional(self):
@@ -152,7 +153,11 @@ class CaseTime(models.AbstractModel):
         """Take the due dates over from the clocks, after these were derived anew."""
         for case in self:
             clocks = {clock.kind: clock for clock in case.sudo().clock_ids}
-            current = clocks.get("promise") or clocks.get("notice")
+            current = (
+                clocks.get("promise")
+                or clocks.get("supplement")
+                or clocks.get("notice")
+            )
             legal = clocks.get("legal")
             case.sudo()._write_guarded(
                 {

@@ -1,9 +1,10 @@
 from odoo import Command, api, fields, models
+from odoo.exceptions import UserError
 from odoo.tools import format_date
 
 from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 
-from ...tools.deadline import Entry, derive
+from ...tools.deadline import Entry, LedgerError, derive
 from ...tools.licensing_law import ARTICLES
 
 
@@ -160,15 +161,63 @@ class Clock(models.Model):
                 unit=segment.unit or self.unit,
                 article=segment.article or "",
                 reason=segment.reason or "",
+                key=segment.key or "",
+                recorded=segment.recorded_on,
             )
             for segment in self.segment_ids.sorted("id")
         ]
 
-    def _derivation(self):
-        """How the due date of this clock comes about."""
-        return derive(self._ledger(), self.env["yichuang.calendar.day"]._workdays())
+    def _derivation(self, as_of=None):
+        """How the due date of this clock comes about, or came about by then."""
+        return derive(
+            self._ledger(), self.env["yichuang.calendar.day"]._workdays(), as_of
+        )
 
-    def _derivation_rows(self):
+    def _add(self, segment):
+        """Add a line to the ledgers of these running clocks and derive their due
+        dates anew.
+
+        :param segment: values of ``yichuang.clock.segment`` but for the clock
+        :raises UserError: the period has run out, so nothing can be added to it
+        """
+        for clock in self:
+            end = clock._foreseen(segment)
+            clock.write({"due_on": end.due, "provisional": end.provisional})
+        self.env["yichuang.clock.segment"].create(
+            [{"clock_id": clock.id, "unit": clock.unit, **segment} for clock in self]
+        )
+        self.case_id._rederive_due()
+
+    def _foreseen(self, segment):
+        """How the due date would come about with this line in the ledger.
+
+        :raises UserError: the line cannot be added
+        """
+        self.ensure_one()
+        entry = Entry(
+            kind=segment["kind"],
+            from_on=segment["from_on"],
+            to_on=segment.get("to_on"),
+            days=segment.get("days", 0),
+            unit=self.unit,
+            key=segment.get("key", ""),
+        )
+        workdays = self.env["yichuang.calendar.day"]._workdays()
+        try:
+            return derive([*self._ledger(), entry], workdays)
+        except LedgerError as error:
+            raise UserError(
+                self.env._(
+                    "The time “%(clock)s” of %(case)s ends on %(date)s. A period that "
+                    "has run out can be neither paused nor extended, and a period is "
+                    "extended once.",
+                    clock=self.display_name,
+                    case=self.case_id.display_name,
+                    date=self.case_id._date_words(self.due_on),
+                )
+            ) from error
+
+    def _derivation_rows(self, as_of=None):
         """The derivation day by day, in words, for the 期限计算书."""
         workdays = self.env["yichuang.calendar.day"]._workdays()
         kinds = {
@@ -189,7 +238,7 @@ class Clock(models.Model):
                 "kind": kinds[step.kind],
                 "note": step.reason,
             }
-            for step in self._derivation().steps(workdays)
+            for step in self._derivation(as_of).steps(workdays)
         ]
 
     @api.model

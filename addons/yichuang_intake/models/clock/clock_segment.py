@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.yichuang_catalog.tools.workdays import hall_date
+
 
 class ClockSegment(models.Model):
     """One line of a clock's ledger: what happened to the period, and by which
@@ -32,6 +34,24 @@ class ClockSegment(models.Model):
     )
     article = fields.Char(help="法律依据")
     reason = fields.Char(help="事由")
+    ground = fields.Char(help="特别程序种类 of a pause.")
+    key = fields.Char(help="Which procedure a pause belongs to.")
+    approver_id = fields.Many2one(
+        "res.users", "Approved By", ondelete="restrict", help="批准人"
+    )
+    document_id = fields.Many2one(
+        "yichuang.document",
+        "Told By",
+        ondelete="restrict",
+        index="btree_not_null",
+        help="告知文书: the document that told the applicant.",
+    )
+    recorded_on = fields.Date(
+        "Entered",
+        required=True,
+        default=lambda _self: hall_date(),
+        help="登记日: a sheet “as of” a day knows only what was entered by then.",
+    )
 
     def write(self, vals):
         if self:

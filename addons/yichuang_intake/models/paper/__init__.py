@@ -1,0 +1,3 @@
+from . import document
+from . import document_file
+from . import case

@@ -1,4 +1,5 @@
 from . import test_case
+from . import test_case_acceptance
 from . import test_case_access
 from . import test_case_material
 from . import test_case_paper

@@ -1,1 +1,2 @@
 from . import test_clock
+from . import test_special

@@ -1,0 +1,106 @@
+import base64
+import hashlib
+import logging
+
+from odoo import api, fields, models
+
+from ...tools import pdf_page
+
+_logger = logging.getLogger(__name__)
+
+MAX_ATTEMPTS = 5
+
+
+class RenderedFile(models.AbstractModel):
+    """The PDF of an issued paper, and the order to make it.
+
+    pending → ready, or failed after several attempts. Issuing only adds a row; a
+    scheduled job renders. Rendering locks this row and never the paper itself, so
+    nobody waits for it; a renderer that is killed leaves the row pending for the next
+    one, and a row is rendered once because the lock is taken before and the state
+    written with the file.
+
+    Class options: ``_paper_field`` names the Many2one to the paper, ``_render_cron``
+    the scheduled job. ``_pdf()`` of the model gives the bytes or raises
+    ``RenderError``.
+    """
+
+    _name = "yichuang.rendered.file"
+    _description = "Rendered file"
+    _order = "id"
+
+    _paper_field = None
+    _render_cron = None
+
+    state = fields.Selection(
+        [("pending", "Being Made"), ("ready", "Ready"), ("failed", "Failed")],
+        required=True,
+        default="pending",
+        readonly=True,
+        help="制作中, 已生成, 生成失败.",
+    )
+    pdf = fields.Binary("PDF", attachment=True, readonly=True)
+    digest = fields.Char("SHA-256", readonly=True)
+    rendered_on = fields.Datetime(readonly=True)
+    attempts = fields.Integer(readonly=True)
+    problem = fields.Char(readonly=True, groups="base.group_user")
+
+    _pending_idx = models.Index("(id) WHERE state = 'pending'")
+
+    @api.model
+    def _queue(self, papers):
+        """Order the files of papers that were just issued."""
+        # Whoever issues a paper has no right to its file; only the renderer has.
+        self.sudo().create([{self._paper_field: paper.id} for paper in papers])
+        self.env.ref(self._render_cron)._trigger()
+
+    @api.model
+    def _cron_render(self):
+        """Make the files that are ordered, each in a transaction of its own."""
+        pending = [("state", "=", "pending")]
+        commit = self.env["ir.cron"]._commit_progress
+        commit(remaining=self.search_count(pending))
+        last = 0
+        while orders := self.search([*pending, ("id", ">", last)], limit=20):
+            order = orders.try_lock_for_update(limit=1)
+            last = (order or orders[-1]).id
+            if order:
+                order._render_locked()
+                if not commit(1):
+                    break
+
+    def _render(self):
+        """Make these files now unless somebody else is at it or has done it."""
+        orders = self.filtered(lambda order: order.state != "ready")
+        mine = orders.try_lock_for_update()
+        mine.invalidate_recordset()
+        for order in mine.filtered(lambda order: order.state != "ready"):
+            order._render_locked()
+
+    def _render_locked(self):
+        self.ensure_one()
+        paper = self[self._paper_field]
+        try:
+            data = self._pdf()
+        except pdf_page.RenderError as error:
+            _logger.warning("%s not rendered: %s", paper, error)
+            attempts = self.attempts + 1
+            self.write(
+                {
+                    "attempts": attempts,
+                    "problem": str(error),
+                    "state": "failed" if attempts >= MAX_ATTEMPTS else "pending",
+                }
+            )
+            return
+        digest = hashlib.sha256(data).hexdigest()
+        self.write(
+            {
+                "state": "ready",
+                "pdf": base64.b64encode(data),
+                "digest": digest,
+                "rendered_on": fields.Datetime.now(),
+                "problem": False,
+            }
+        )
+        paper._log_event("render", {"sha256": digest, "bytes": len(data)})

@@ -1,0 +1,166 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from odoo.addons.yichuang_catalog.tools.transition import Transition
+from odoo.addons.yichuang_catalog.tools.workdays import hall_date
+
+from ...tools.licensing_law import ARTICLES, DEFERRAL_DAYS
+
+CLERK = "yichuang_intake.group_clerk"
+
+
+class Case(models.Model):
+    """Acceptance although something is missing (容缺受理), on the applicant's
+    undertaking to hand it in by a day.
+
+    Only materials that the published guide marks as such may follow later; nothing is
+    decided before they are in.
+    """
+
+    _inherit = "yichuang.case"
+
+    _transitions = (
+        Transition(
+            "accept_deferred",
+            "received",
+            "accepted",
+            groups=CLERK,
+            guards=("_guard_undertaking", "_guard_deferrable", "_guard_materials"),
+        ),
+    )
+    _added_guards = {"decide": ("_guard_made_good",)}
+    _guarded_fields = frozenset(
+        {"deferral_signed_by", "deferral_signed_on", "deferral_due_on"}
+    )
+
+    deferral_signed_by = fields.Char(
+        "Undertaking Signed By", readonly=True, copy=False, help="容缺承诺人"
+    )
+    deferral_signed_on = fields.Date(
+        "Undertaking Signed", readonly=True, copy=False, help="承诺日期"
+    )
+    deferral_due_on = fields.Date(
+        "Deferred Materials Due", readonly=True, copy=False, help="容缺补齐期限届满日"
+    )
+
+    deferrable = fields.Boolean(
+        compute="_compute_deferrable",
+        help="All that is missing may follow later (容缺).",
+    )
+
+    _deferral_idx = models.Index(
+        "(deferral_due_on) WHERE state IN ('accepted', 'reviewing')"
+        " AND deferral_due_on IS NOT NULL"
+    )
+
+    @api.depends(
+        "material_ids.received", "material_ids.defect", "material_ids.necessity"
+    )
+    def _compute_deferrable(self):
+        for case in self:
+            lacking = case.material_ids._lacking()
+            case.deferrable = bool(lacking) and all(
+                line.necessity == "deferrable" for line in lacking
+            )
+
+    def action_accept_deferred(self):
+        """Ask for the undertaking."""
+        return self._open_wizard(
+            "yichuang.case.defer", self.env._("Accept, Materials to Follow")
+        )
+
+    def action_make_good(self):
+        """Take in the materials that were to follow."""
+        self.check_access("write")
+        for case in self:
+            if case.state not in ("accepted", "reviewing") or not case._owing():
+                raise UserError(
+                    self.env._(
+                        "%(case)s waits for no material.", case=case.display_name
+                    )
+                )
+        now = fields.Datetime.now()
+        for case in self:
+            owing = case._owing()._unguarded()
+            owing._take()
+            owing.write({"made_good_on": now, "defect": False})
+            case._log_event("make_good", {"materials": owing.mapped("name")})
+        self._stop_clocks(
+            ["deferral"], hall_date(now), ARTICLES["deferral"], self.env._("handed in")
+        )
+        # Set by a step and cleared by one; the right to the case was checked.
+        self.sudo()._write_guarded({"deferral_due_on": False})
+        return True
+
+    def _owing(self):
+        """Materials that were to follow and have not."""
+        return self.material_ids.filtered(
+            lambda line: line.deferred and not line.made_good_on
+        )
+
+    def _deferred_requirements(self, vals):
+        """What need not be there yet, where this acceptance defers it."""
+        self.ensure_one()
+        if not vals.get("deferral_signed_by"):
+            return self.env["yichuang.service.material"]
+        return self.material_ids._lacking().requirement_id
+
+    def _guard_undertaking(self, vals):
+        self._require(
+            vals,
+            ("deferral_signed_by",),
+            self.env._(
+                "Materials may follow later only on a signed undertaking that tells "
+                "the consequence. Fill in:"
+            ),
+        )
+
+    def _guard_deferrable(self, vals):
+        for case in self:
+            lacking = case.material_ids._lacking()
+            if not lacking:
+                raise UserError(
+                    self.env._(
+                        "Nothing is missing: accept %(case)s as usual.",
+                        case=case.display_name,
+                    )
+                )
+            strict = lacking.filtered(lambda line: line.necessity != "deferrable")
+            if strict:
+                raise UserError(
+                    self.env._(
+                        "%(materials)s may not follow later: the published guide does "
+                        "not say so. Tell the applicant what is missing instead "
+                        "(行政许可法 Art. 32(4)).",
+                        materials=", ".join(strict.mapped("name")),
+                    )
+                )
+
+    def _guard_made_good(self, vals):
+        for case in self:
+            owing = case._owing()
+            if owing:
+                raise UserError(
+                    self.env._(
+                        "%(case)s was accepted without %(materials)s; nothing is "
+                        "decided before they are in.",
+                        case=case.display_name,
+                        materials=", ".join(owing.mapped("name")),
+                    )
+                )
+
+    def _values_accept_deferred(self, vals):
+        today = hall_date()
+        vals["deferral_signed_on"] = today
+        values = self._values_accept(vals)
+        periods = []
+        for case in self:
+            lacking = case.material_ids._lacking()
+            lacking._unguarded().write({"deferred": True})
+            days = min(
+                line.requirement_id.defer_days or DEFERRAL_DAYS for line in lacking
+            )
+            periods.append((case, "deferral", days, "workday"))
+        for clock in self._start_clocks(periods, today):
+            values[clock.case_id.id]["deferral_due_on"] = clock.due_on
+        return values

@@ -1,0 +1,192 @@
+"""The documents (文书) that acceptance, review and decision give out.
+
+One row a kind: its title, the character of its kind in the document number, the
+article it rests on, the facts without which it may not be issued, whether the organ's
+seal belongs on it and whether it tells the remedies. Fields after the standard list of
+a hall's documents and the Administrative Licensing Law (行政许可法).
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of document.
+
+    :param title: its name at the head of the sheet
+    :param mark: 文书类型字, the character of its kind in the number
+    :param article: what it rests on
+    :param words: the sentence that it is about, with ``{service}`` and other facts of
+        the case in braces
+    :param facts: labels of the facts that must be stated
+    :param sealed: the organ's seal and a date are demanded (Art. 32)
+    :param remedies: reconsideration and litigation are told (Art. 38)
+    """
+
+    title: str
+    mark: str
+    article: str
+    words: str
+    facts: tuple[str, ...] = ()
+    sealed: bool = True
+    remedies: bool = False
+
+
+LAW = "《中华人民共和国行政许可法》"
+APPLIED = "你（单位）于{received}就“{service}”提出的申请，"
+
+KINDS = {
+    "receipt": Kind(
+        "申请材料接收凭证",
+        "收",
+        f"{LAW}第三十二条",
+        "现收到你（单位）就“{service}”提交的申请材料。本凭证只证明材料已经接收，不代表受理。",
+        sealed=False,
+    ),
+    "acceptance": Kind(
+        "受理通知书",
+        "受",
+        f"{LAW}第三十二条第一款第（五）项",
+        APPLIED + "申请材料齐全、符合法定形式，本机关予以受理。",
+        ("受理时间", "法定办结期限", "承诺办结期限"),
+    ),
+    "supplement": Kind(
+        "补正材料一次性告知书",
+        "补",
+        f"{LAW}第三十二条第一款第（四）项",
+        APPLIED
+        + "申请材料不齐全或者不符合法定形式，现将需要补正的全部内容一次告知如下。",
+        ("需要补正的全部内容", "补正期限", "逾期后果"),
+    ),
+    "not_needed": Kind(
+        "不受理告知书",
+        "不受",
+        f"{LAW}第三十二条第一款第（一）项",
+        APPLIED + "依法不需要取得行政许可，本机关不受理。",
+        ("理由", "法律依据"),
+        remedies=True,
+    ),
+    "refusal": Kind(
+        "不予受理决定书",
+        "不予受",
+        f"{LAW}第三十二条第一款第（二）项",
+        APPLIED + "依法不属于本机关职权范围，本机关决定不予受理。",
+        ("理由", "法律依据", "应当向其申请的行政机关"),
+        remedies=True,
+    ),
+    "unsupplemented": Kind(
+        "不予受理决定书",
+        "不予受",
+        f"{LAW}第三十二条",
+        APPLIED
+        + "经一次性告知，仍未在期限内补齐或者仍不符合法定形式，本机关决定不予受理。",
+        ("理由", "法律依据"),
+        remedies=True,
+    ),
+    "deferral": Kind(
+        "容缺受理通知书",
+        "容",
+        f"{LAW}第三十二条",
+        APPLIED + "主要材料齐全、符合法定形式，次要材料暂缺，本机关先行受理。",
+        ("容缺材料", "补齐期限", "逾期后果", "承诺人"),
+    ),
+    "grant": Kind(
+        "准予行政许可决定书",
+        "许准",
+        f"{LAW}第三十八条第一款",
+        APPLIED + "经审查，符合法定条件、标准，本机关决定准予行政许可。",
+    ),
+    "denial": Kind(
+        "不予行政许可决定书",
+        "许不准",
+        f"{LAW}第三十八条第二款",
+        APPLIED + "经审查，不符合法定条件、标准，本机关决定不予行政许可。",
+        ("理由", "法律依据"),
+        remedies=True,
+    ),
+    "extension": Kind(
+        "延长办理期限通知书",
+        "延",
+        f"{LAW}第四十二条",
+        APPLIED + "不能在原定期限内作出决定，经批准延长办理期限，现将理由告知如下。",
+        ("原届满日期", "延长天数", "理由", "批准人", "新届满日期"),
+    ),
+    "special": Kind(
+        "特别程序告知书",
+        "特",
+        f"{LAW}第四十五条",
+        APPLIED + "依法需要进行下列特别程序，所需时间不计算在办理期限内。",
+        ("程序种类", "法律依据", "所需时间", "新的预计办结日期"),
+    ),
+    "hearing_told": Kind(
+        "听证告知书",
+        "听告",
+        f"{LAW}第四十七条",
+        "“{service}”的申请直接涉及你（单位）与他人之间的重大利益关系，你（单位）享有要求听证的权利。",
+        ("申请听证的期限",),
+    ),
+    "hearing_notice": Kind(
+        "听证通知书",
+        "听通",
+        f"{LAW}第四十八条第一款第（一）项",
+        "本机关定于下列时间、地点就“{service}”的申请举行听证。",
+        ("时间", "地点", "主持人"),
+    ),
+    "withdrawal": Kind(
+        "撤回申请确认书",
+        "撤",
+        LAW,
+        APPLIED + "你（单位）已撤回，本机关终止办理。",
+        ("事由",),
+        sealed=False,
+    ),
+    "deemed_withdrawal": Kind(
+        "视为撤回申请通知书",
+        "视撤",
+        f"{LAW}第三十二条",
+        APPLIED + "逾期未补正，按照告知的后果视为撤回申请。",
+        ("事由",),
+    ),
+    "revocation": Kind(
+        "撤销受理决定书",
+        "撤受",
+        LAW,
+        APPLIED + "本机关决定撤销受理。",
+        ("理由",),
+        remedies=True,
+    ),
+    "termination": Kind(
+        "终止办理通知书",
+        "终",
+        LAW,
+        APPLIED + "本机关终止办理。",
+        ("理由",),
+        remedies=True,
+    ),
+    "deemed_acceptance": Kind(
+        "视为受理通知书",
+        "视受",
+        f"{LAW}第三十二条第一款第（四）项",
+        APPLIED + "本机关逾期未告知补正内容，自收到申请材料之日起即为受理。",
+        ("受理时间", "法定办结期限", "承诺办结期限"),
+    ),
+}
+
+
+def titles() -> list[tuple[str, str]]:
+    """Keys and titles, for a selection."""
+    return [(key, kind.title) for key, kind in KINDS.items()]
+
+
+def lacking(key: str, facts: dict) -> list[str]:
+    """Labels that a document of this kind must state and ``facts`` leaves empty."""
+    return [label for label in KINDS[key].facts if not facts.get(label)]
+
+
+def number(organ: str, mark: str, year: int, serial: int) -> str:
+    """The number of a document: 机关代字, 文书类型字, year and serial number.
+
+    >>> number("广审批", "受", 2026, 123)
+    '广审批受〔2026〕0123号'
+    """
+    return f"{organ}{mark}〔{year}〕{serial:04}号"
