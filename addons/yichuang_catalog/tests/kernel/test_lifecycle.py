@@ -70,7 +70,8 @@ class TestLifecycle(CatalogueCase):
 
     @staticmethod
     def _rain(_version, _vals=None):
-        raise UserError(_version.env._("It is raining."))
+        weather = "It is raining."
+        raise UserError(weather)
 
     def test_transition_needs_a_role(self):
         version = self.draft_version()
