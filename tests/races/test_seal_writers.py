@@ -5,15 +5,13 @@ roll back. Two sealers run at the same time. Afterwards every committed event
 stands in exactly one seal, none waits, and the exported log verifies.
 """
 
-import subprocess
-from pathlib import Path
-
 from odoo.sql_db import db_connect
 from odoo.tests import TransactionCase, tagged
 
 from odoo.addons.yichuang_catalog.tools import event_log
 
-ROOT = Path(__file__).resolve().parents[2]
+from .shell import finish, start
+
 ACTION = "race-of-writers"
 WRITERS, TRANSACTIONS, EVENTS = 3, 20, 3
 
@@ -49,11 +47,11 @@ for turn in range(40):
 class TestSealWriters(TransactionCase):
     def test_every_committed_event_is_sealed_once(self):
         processes = [
-            self._start(WRITE.format(seed=seed)) for seed in range(WRITERS)
-        ] + [self._start(SEAL) for _ in range(2)]
+            start(self.env.cr.dbname, WRITE.format(seed=seed))
+            for seed in range(WRITERS)
+        ] + [start(self.env.cr.dbname, SEAL) for _ in range(2)]
         for process in processes:
-            output = process.communicate(timeout=300)[0]
-            self.assertEqual(process.returncode, 0, output)
+            finish(self, process)
         with db_connect(self.env.cr.dbname).cursor() as cr:
             env = self.env(cr=cr)
             while env["yichuang.event.seal"]._seal_batch(1000):
@@ -69,16 +67,3 @@ class TestSealWriters(TransactionCase):
             log = last._export(last.number)
             heads = [(seal["number"], seal["head"]) for seal in log["seals"]]
             self.assertEqual(event_log.verify(log["rows"], log["seals"], heads), [])
-
-    def _start(self, code):
-        process = subprocess.Popen(
-            [ROOT / "script/odoo", "shell", "-d", self.env.cr.dbname, "--no-http"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        process.stdin.write(code + "\n")
-        process.stdin.close()
-        process.stdin = None
-        return process

@@ -1,4 +1,12 @@
+from psycopg2.errors import SerializationFailure
+
 from odoo import api, fields, models
+
+ALLOT_SQL = """
+    INSERT INTO yichuang_counter (key, last) VALUES (%s, %s)
+    ON CONFLICT (key) DO UPDATE SET last = yichuang_counter.last + EXCLUDED.last
+    RETURNING last
+"""
 
 
 class Counter(models.Model):
@@ -24,15 +32,14 @@ class Counter(models.Model):
 
         :rtype: list[int]
         """
-        with self.env.registry.cursor() as cr:
-            cr.execute(
-                """
-                INSERT INTO yichuang_counter (key, last) VALUES (%s, %s)
-                ON CONFLICT (key) DO UPDATE
-                    SET last = yichuang_counter.last + EXCLUDED.last
-                RETURNING last
-                """,
-                (key, count),
-            )
-            last = cr.fetchone()[0]
+        while True:
+            with self.env.registry.cursor() as cr:
+                try:
+                    cr.execute(ALLOT_SQL, (key, count), log_exceptions=False)
+                    last = cr.fetchone()[0]
+                    break
+                except SerializationFailure:
+                    # Somebody took numbers at this very moment: each failure here is
+                    # a success there, so this ends.
+                    cr.rollback()
         return list(range(last - count + 1, last + 1))
