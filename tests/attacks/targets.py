@@ -13,6 +13,7 @@ TARGETS = {
     "yichuang.case.special": ("planned_special", "running_special"),
     "yichuang.case.extension": ("requested_extension", "approved_extension"),
     "yichuang.document": ("issued_document", "replaced_document"),
+    "yichuang.mandate": ("draft_mandate", "given_mandate"),
     "yichuang.exchange.package": ("made_package", "answered_package"),
     "yichuang.certificate": ("draft_certificate", "issued_certificate"),
     "yichuang.delivery": ("waiting_delivery", "made_delivery"),

@@ -25,6 +25,30 @@ class IntakeCase(CatalogueCase):
         cls.decider = cls.make_user("test_decider", "yichuang_intake.group_decider")
         cls.department.member_ids = cls.reviewer | cls.decider
         cls.service = cls.published_service()
+        cls.mandate = cls.given_mandate()
+
+    @classmethod
+    def draft_mandate(cls, **values):
+        """An agreement by which the organ lets both clerks accept."""
+        env = cls.env(user=cls.manager.id)
+        mandate = env["yichuang.mandate"].create(
+            {
+                "name": "示例委托协议〔2025〕1号",
+                "department_id": cls.department.id,
+                "user_ids": (cls.clerk | cls.second_clerk).ids,
+                "announced_on": "2025-01-02",
+                "from_on": "2014-01-01",
+                **values,
+            }
+        )
+        return mandate.with_env(cls.env)
+
+    @classmethod
+    def given_mandate(cls, **values):
+        """A mandate in force."""
+        mandate = cls.draft_mandate(**values)
+        mandate.with_user(cls.decider).action_give()
+        return mandate
 
     @classmethod
     def case_vals(cls, **values):

@@ -7,3 +7,4 @@ from . import case_refuse
 from . import case_review
 from . import document_correct
 from . import exchange_bring
+from . import mandate_end

@@ -60,6 +60,14 @@ class Case(models.Model):
             )
         return self.env["yichuang.document"]._issue(kind, drafts)
 
+    def _seal_name(self, kind):
+        """The seal that belongs on a document of this kind (Art. 32)."""
+        self.ensure_one()
+        organ = self.department_id
+        return organ.seal_name or self.env._(
+            "%(organ)s seal for administrative licensing", organ=organ.name
+        )
+
     def _document_facts(self):
         """What every document says of its case; numbers of persons stay masked."""
         self.ensure_one()

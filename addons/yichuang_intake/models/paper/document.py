@@ -141,7 +141,7 @@ class Document(models.Model):
                 "kind": kind,
                 "number": number,
                 "organ_name": organ.name,
-                "seal_name": self._seal_of(draft["case"]) if row.sealed else False,
+                "seal_name": draft["case"]._seal_name(kind) if row.sealed else False,
                 "addressee": draft["addressee"],
                 "issued_on": today,
                 "issued_by_id": self.env.uid,
@@ -166,14 +166,6 @@ class Document(models.Model):
             for document in documents
         )
         return documents
-
-    @api.model
-    def _seal_of(self, case):
-        """The seal that belongs on a document of this case (Art. 32)."""
-        organ = case.department_id
-        return organ.seal_name or self.env._(
-            "%(organ)s seal for administrative licensing", organ=organ.name
-        )
 
     @api.model
     def _check_whole(self, kind, draft):
