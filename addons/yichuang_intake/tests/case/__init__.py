@@ -7,6 +7,7 @@ from . import test_case_procedure
 from . import test_case_time
 from . import test_case_tours
 from . import test_case_versions
+from . import test_case_walk
 from . import test_identity
 from . import test_portal
 from . import test_track
