@@ -2,13 +2,15 @@
 
 from odoo.addons.yichuang_catalog.tests.common import CatalogueCase
 
+from .process_builders import ProcessBuilders
+
 # A made-up person and organisation whose numbers have the right check characters.
 PERSON = "11010519491231002X"
 PERSON_MISTYPED = "110105194912310021"
 ORGANISATION = "91379901MA3EXAMP0J"
 
 
-class IntakeCase(CatalogueCase):
+class IntakeCase(ProcessBuilders, CatalogueCase):
     """A hall with two clerks, and an organ with a reviewer and a decider."""
 
     @classmethod

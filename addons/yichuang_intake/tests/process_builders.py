@@ -1,0 +1,39 @@
+"""Builders of what examines a case."""
+
+from datetime import timedelta
+
+from odoo import fields
+
+
+class ProcessBuilders:
+    """Mixed into ``IntakeCase``."""
+
+    @classmethod
+    def draft_hearing(cls, case=None, **values):
+        """A hearing nobody has been told of."""
+        case = case or cls.reviewed_case()
+        vals = {"case_id": case.id, "matter": "拟准予许可。", "told_to": "示例申请人"}
+        env = cls.env(user=cls.reviewer.id)
+        return env["yichuang.hearing"].create({**vals, **values}).with_env(cls.env)
+
+    @classmethod
+    def told_hearing(cls, case=None, **values):
+        """A hearing whose right has been told."""
+        hearing = cls.draft_hearing(case, **values)
+        hearing.with_user(cls.reviewer).action_tell()
+        return hearing
+
+    @classmethod
+    def planned_hearing(cls, case=None, days=30, **values):
+        """A requested hearing with time, place and chair, not yet notified."""
+        hearing = cls.told_hearing(case, **values)
+        if hearing.kind == "interest":
+            hearing.with_user(cls.reviewer).action_request()
+        hearing.with_user(cls.reviewer).write(
+            {
+                "held_at": fields.Datetime.now() + timedelta(days=days),
+                "place": "示例会议室",
+                "chair_id": cls.manager.id,
+            }
+        )
+        return hearing
