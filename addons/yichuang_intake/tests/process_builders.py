@@ -37,3 +37,18 @@ class ProcessBuilders:
             }
         )
         return hearing
+
+    @classmethod
+    def draft_party(cls, case=None):
+        """An interested party nobody has told yet."""
+        case = case or cls.reviewed_case()
+        env = cls.env(user=cls.reviewer.id)
+        vals = {"case_id": case.id, "name": "示例邻居", "interest": "相邻通行。"}
+        return env["yichuang.interested.party"].create(vals).with_env(cls.env)
+
+    @classmethod
+    def told_party(cls, case=None):
+        """An interested party who was told."""
+        party = cls.draft_party(case)
+        party.with_user(cls.reviewer).action_tell()
+        return party

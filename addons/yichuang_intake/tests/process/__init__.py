@@ -1,1 +1,2 @@
 from . import test_hearing
+from . import test_interested_party
