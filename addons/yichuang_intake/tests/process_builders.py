@@ -52,3 +52,30 @@ class ProcessBuilders:
         party = cls.draft_party(case)
         party.with_user(cls.reviewer).action_tell()
         return party
+
+    @classmethod
+    def planned_check(cls, case=None, officers=None, **values):
+        """A site check with everything its record needs, not yet filed."""
+        case = case or cls.reviewed_case()
+        officers = cls.reviewer | cls.decider if officers is None else officers
+        vals = {
+            "case_id": case.id,
+            "checked_at": fields.Datetime.now() - timedelta(hours=1),
+            "place": "示例路1号",
+            "findings": "与申请材料一致。",
+            "signed_by": "示例申请人",
+            "officer_ids": [
+                (0, 0, {"user_id": user.id, "certificate_number": f"X{user.id}"})
+                for user in officers
+            ],
+            **values,
+        }
+        env = cls.env(user=cls.reviewer.id)
+        return env["yichuang.site.check"].create(vals).with_env(cls.env)
+
+    @classmethod
+    def held_check(cls, case=None):
+        """A site check whose record is filed."""
+        check = cls.planned_check(case)
+        check.with_user(cls.reviewer).action_hold()
+        return check
