@@ -5,13 +5,15 @@ from datetime import timedelta
 from odoo.addons.yichuang_catalog.tests.common import CatalogueCase
 from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 
+from .process_builders import ProcessBuilders
+
 # A made-up person and organisation whose numbers have the right check characters.
 PERSON = "11010519491231002X"
 PERSON_MISTYPED = "110105194912310021"
 ORGANISATION = "91379901MA3EXAMP0J"
 
 
-class IntakeCase(CatalogueCase):
+class IntakeCase(ProcessBuilders, CatalogueCase):
     """A hall with two clerks, and an organ with a reviewer and a decider."""
 
     @classmethod

@@ -18,6 +18,15 @@ DELIVERY_DAYS = 10
 RECONSIDERATION_DAYS = 60
 LITIGATION_MONTHS = 6
 
+# Art. 34(3): at least two officers check on the spot.
+SITE_CHECK_OFFICERS = 2
+# Art. 47: a hearing is requested within five days of being told of the right, and
+# organised within twenty days of the request.
+HEARING_REQUEST_DAYS = 5
+HEARING_ORGANISE_DAYS = 20
+# Art. 48: time and place are notified seven days before.
+HEARING_NOTICE_DAYS = 7
+
 # What each clock of a case rests on.
 ARTICLES = {
     "notice": "行政许可法 第三十二条",

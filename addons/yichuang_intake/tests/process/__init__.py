@@ -1,0 +1,3 @@
+from . import test_hearing
+from . import test_interested_party
+from . import test_site_check
