@@ -84,6 +84,7 @@ class TestCertificate(IssuanceCase):
         )
         service = self.published_service(item_name="取水许可", department=organ)
         self.certificate_type.service_ids += service
+        self.given_mandate(department_id=organ.id)
         certificate = self.draft_certificate(service_id=service.id)
         with self.assertRaisesRegex(UserError, "credit code"):
             certificate.with_user(self.exit_clerk).action_issue()

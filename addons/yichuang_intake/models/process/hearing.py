@@ -166,8 +166,8 @@ class Hearing(models.Model):
         name = self.case_id.display_name
         if self.state == "draft":
             return self.env._(
-                "The hearing on %(case)s has not been told of (行政许可法 Art. 46, 47). "
-                "Tell it, or delete it if none is due.",
+                "The hearing on %(case)s has not been told of (行政许可法 Art. 46, "
+                "47). Tell it, or delete it if none is due.",
                 case=name,
             )
         if self.state == "told" and self.kind == "interest":
@@ -187,8 +187,9 @@ class Hearing(models.Model):
             )
         if self.state == "held":
             return self.env._(
-                "%(case)s is to be decided on the transcript of its hearing (行政许可法 "
-                "Art. 48). Say in the hearing what the decision takes from it.",
+                "%(case)s is to be decided on the transcript of its hearing "
+                "(行政许可法 Art. 48). Say in the hearing what the decision takes "
+                "from it.",
                 case=name,
             )
         return False
@@ -248,8 +249,8 @@ class Hearing(models.Model):
             if hearing.state == "told" and hearing.kind == "interest":
                 raise UserError(
                     self.env._(
-                        "Nobody has requested this hearing (行政许可法 Art. 47). Record "
-                        "the request first."
+                        "Nobody has requested this hearing (行政许可法 Art. 47). "
+                        "Record the request first."
                     )
                 )
 
@@ -275,8 +276,8 @@ class Hearing(models.Model):
             if hall_date(hearing.held_at) < first:
                 raise UserError(
                     self.env._(
-                        "Time and place are notified seven days before (行政许可法 Art. "
-                        "48): the hearing can be on %(day)s at the earliest.",
+                        "Time and place are notified seven days before (行政许可法 "
+                        "Art. 48): the hearing can be on %(day)s at the earliest.",
                         day=first,
                     )
                 )

@@ -95,8 +95,8 @@ class InterestedParty(models.Model):
             if not (party.statement or "").strip():
                 raise UserError(
                     self.env._(
-                        "Write down what %(party)s stated (行政许可法 Art. 36). If they "
-                        "say nothing, the time for it simply runs out.",
+                        "Write down what %(party)s stated (行政许可法 Art. 36). If "
+                        "they say nothing, the time for it simply runs out.",
                         party=party.name,
                     )
                 )

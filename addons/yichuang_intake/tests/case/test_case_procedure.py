@@ -168,6 +168,7 @@ class TestCaseProcedure(IntakeCase):
             "yichuang_intake.group_decider",
         )
         self.department.member_ids = [Command.link(everything.id)]
+        self.given_mandate(user_ids=everything.ids)
         received = self.received_case(clerk=everything)
         received.with_user(self.clerk).action_take_all_materials()
         received.with_user(self.clerk).action_accept()

@@ -76,8 +76,11 @@ class TestCaseWalk(IntakeCase):
             case = self.draft_case(clerk=rng.choice((self.clerk, self.almighty)))
         for _step in range(STEPS):
             day += timedelta(days=rng.choice((0, 0, 0, 1, 1, 3, 9)))
-            name, action = rng.choice(self._actions(rng))
-            user = rng.choice(self.people)
+            if rng.random() < 0.6:
+                name, user, action = rng.choice(self._sensible(case, rng))
+            else:
+                name, action = rng.choice(self._actions(rng))
+                user = rng.choice(self.people)
             before = case.state, case.revision
             with freeze_time(f"{day} 02:00:00"):
                 try:
@@ -91,6 +94,40 @@ class TestCaseWalk(IntakeCase):
                     self.assertEqual((case.state, case.revision), before, name)
             reached[case.state] += 1
             self._check(case, before, f"{name} by {user.login} on {day}")
+
+    def _sensible(self, case, rng):
+        """What somebody who knows the procedure would do next."""
+        clerk = case.received_by_id or self.clerk
+        outcome = rng.choice(("granted", "denied"))
+        steps = {
+            "draft": [("receive", clerk, lambda case: case.action_receive())],
+            "received": [
+                ("take all", clerk, lambda case: case.action_take_all_materials()),
+                ("take one", clerk, lambda case: case.material_ids[:1]._take()),
+                ("accept", clerk, lambda case: case.action_accept()),
+                ("accept", clerk, lambda case: case.action_accept()),
+                ("notify", clerk, self._notify),
+                ("defer", clerk, lambda case: self._defer(case, clerk)),
+            ],
+            "supplement": [
+                ("supplement", clerk, lambda case: case.action_take_supplements()),
+                ("accept", clerk, lambda case: case.action_accept()),
+            ],
+            "accepted": [
+                ("start", self.reviewer, lambda case: case.action_start_review())
+            ],
+            "reviewing": [
+                ("review", self.reviewer, self.review),
+                (
+                    "decide",
+                    self.decider,
+                    lambda case: self.decide(case, outcome=outcome),
+                ),
+                ("make good", clerk, lambda case: case.action_make_good()),
+            ],
+            "decided": [("close", self.decider, lambda case: case.action_close())],
+        }
+        return steps.get(case.state) or [("look", clerk, lambda case: case.read())]
 
     def _actions(self, rng):
         """What anybody may try; arguments are drawn anew each time."""

@@ -49,9 +49,11 @@ class TestHearing(IntakeCase):
             with self.assertRaisesRegex(UserError, "requested until"):
                 self.decide(case)
             hearing.with_user(self.reviewer).action_request()
-        with freeze_time("2026-04-10 02:00:00"):
-            with self.assertRaisesRegex(UserError, "not been held"):
-                self.decide(case)
+        with (
+            freeze_time("2026-04-10 02:00:00"),
+            self.assertRaisesRegex(UserError, "not been held"),
+        ):
+            self.decide(case)
 
     def test_art47_decision_is_free_after_waiver_or_silence(self):
         with freeze_time(TOLD):
