@@ -19,6 +19,7 @@ class CaseSupplement(models.Model):
     )
     material_id = fields.Many2one(
         "yichuang.case.material",
+        "Listed Material",
         required=True,
         readonly=True,
         ondelete="restrict",
