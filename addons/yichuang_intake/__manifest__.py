@@ -50,6 +50,7 @@
         "views/process/site_check_views.xml",
         "views/case/portal_templates.xml",
         "views/case/track_templates.xml",
+        "views/paper/document_templates.xml",
     ],
     "demo": ["demo/users.xml", "demo/mandates.xml", "demo/cases.xml"],
     "assets": {

@@ -5,12 +5,14 @@ from collections import defaultdict
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.yichuang_catalog.tools import chinese_date
 from odoo.addons.yichuang_catalog.tools.canonical import canonical_bytes
 from odoo.addons.yichuang_catalog.tools.transition import Transition
 from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 
 from ...tools import document_kinds
 
+TOKEN_BYTES = 16
 DECIDER = "yichuang_intake.group_decider"
 CLERK = "yichuang_intake.group_clerk"
 
@@ -148,7 +150,7 @@ class Document(models.Model):
                 "words": draft["words"],
                 "remedies": draft.get("remedies") or False,
                 "facts": draft["facts"],
-                "token": secrets.token_hex(16),
+                "token": secrets.token_hex(TOKEN_BYTES),
                 "replaces_id": draft.get("replaces") or False,
             }
             vals["digest"] = self._digest_of(vals)
@@ -224,6 +226,27 @@ class Document(models.Model):
         self.ensure_one()
         # The token is secret to lists, not to the paper it is printed on.
         return f"{self.get_base_url()}/document/{self.sudo().token}"
+
+    @api.model
+    def _verification(self, token):
+        """What anybody who holds the paper may know; None for a code never given.
+
+        :rtype: dict of title, number, organ, date, digest, in_force
+        """
+        if len(token) != 2 * TOKEN_BYTES:
+            return None
+        # The token is the right to look; it finds one document or none.
+        document = self.sudo().search([("token", "=", token)], limit=1)
+        if not document:
+            return None
+        return {
+            "title": document_kinds.KINDS[document.kind].title,
+            "number": document.number,
+            "organ": document.organ_name,
+            "date": chinese_date.plain(document.issued_on),
+            "digest": document.digest,
+            "in_force": document.state == "issued",
+        }
 
     def action_correct(self):
         """Ask what the document should have said."""
