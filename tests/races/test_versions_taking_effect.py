@@ -5,14 +5,13 @@ same time, twice each. Afterwards every service has exactly one version in force
 transition is in the event log once, and the ledger has one row for it.
 """
 
-import subprocess
-from pathlib import Path
 from uuid import uuid4
 
 from odoo.sql_db import db_connect
 from odoo.tests import TransactionCase, tagged
 
-ROOT = Path(__file__).resolve().parents[2]
+from .shell import finish, start
+
 # What is committed stays in the database: each run has names of its own.
 MARK = f"竞态事项{uuid4().hex[:8]}"
 SERVICES, PROCESSES = 12, 3
@@ -61,9 +60,10 @@ for turn in range(2):
 @tagged("post_install", "-at_install")
 class TestVersionsTakingEffect(TransactionCase):
     def test_each_takes_effect_once(self):
-        self._finish(self._start(PREPARE))
-        for process in [self._start(APPLY) for _ in range(PROCESSES)]:
-            self._finish(process)
+        name = self.env.cr.dbname
+        finish(self, start(name, PREPARE))
+        for process in [start(name, APPLY) for _ in range(PROCESSES)]:
+            finish(self, process)
         with db_connect(self.env.cr.dbname).cursor() as cr:
             env = self.env(cr=cr)
             services = env["yichuang.service"].search([("name", "like", MARK)])
@@ -88,21 +88,3 @@ class TestVersionsTakingEffect(TransactionCase):
                 ],
                 [SERVICES, SERVICES],
             )
-
-    def _start(self, code):
-        process = subprocess.Popen(
-            [ROOT / "script/odoo", "shell", "-d", self.env.cr.dbname, "--no-http"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        process.stdin.write(code + "\n")
-        process.stdin.close()
-        process.stdin = None
-        return process
-
-    def _finish(self, process):
-        output = process.communicate(timeout=300)[0]
-        self.assertEqual(process.returncode, 0, output)
-        self.assertNotIn("Traceback", output)

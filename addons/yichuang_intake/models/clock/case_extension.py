@@ -22,7 +22,7 @@ class CaseExtension(models.Model):
 
     _name = "yichuang.case.extension"
     _description = "Extension of the time of a case"
-    _inherit = ["yichuang.lifecycle"]
+    _inherit = ["yichuang.case.part", "yichuang.lifecycle"]
     _order = "id desc"
     _rec_name = "case_id"
 
@@ -53,19 +53,6 @@ class CaseExtension(models.Model):
     )
     _open_states = ("requested",)
 
-    case_id = fields.Many2one(
-        "yichuang.case", required=True, ondelete="restrict", index=True
-    )
-    company_id = fields.Many2one(
-        related="case_id.company_id", store=True, index=True, precompute=True
-    )
-    department_id = fields.Many2one(
-        related="case_id.department_id",
-        string="Organ",
-        store=True,
-        index=True,
-        precompute=True,
-    )
     days = fields.Integer(
         "Longer By", required=True, default=EXTENSION_DAYS, help="延长天数"
     )

@@ -29,7 +29,7 @@ class CaseSpecial(models.Model):
 
     _name = "yichuang.case.special"
     _description = "Special procedure of a case"
-    _inherit = ["yichuang.lifecycle"]
+    _inherit = ["yichuang.case.part", "yichuang.lifecycle"]
     _order = "id desc"
     _rec_name = "ground"
 
@@ -54,19 +54,6 @@ class CaseSpecial(models.Model):
     _guarded_fields = frozenset({"ended_on", "document_id"})
     _open_states = ("planned",)
 
-    case_id = fields.Many2one(
-        "yichuang.case", required=True, ondelete="restrict", index=True
-    )
-    company_id = fields.Many2one(
-        related="case_id.company_id", store=True, index=True, precompute=True
-    )
-    department_id = fields.Many2one(
-        related="case_id.department_id",
-        string="Organ",
-        store=True,
-        index=True,
-        precompute=True,
-    )
     ground = fields.Selection(
         [kind for kind in KINDS if kind[0] != "extension"] + LOCAL,
         required=True,

@@ -27,7 +27,7 @@ class Document(models.Model):
 
     _name = "yichuang.document"
     _description = "Document"
-    _inherit = ["yichuang.lifecycle"]
+    _inherit = ["yichuang.case.part", "yichuang.lifecycle"]
     _order = "id desc"
     _rec_name = "number"
     _rec_names_search = ["number"]
@@ -55,19 +55,7 @@ class Document(models.Model):
     )
     _open_states = ()
 
-    case_id = fields.Many2one(
-        "yichuang.case", required=True, readonly=True, ondelete="restrict", index=True
-    )
-    company_id = fields.Many2one(
-        related="case_id.company_id", store=True, index=True, precompute=True
-    )
-    department_id = fields.Many2one(
-        related="case_id.department_id",
-        string="Organ",
-        store=True,
-        index=True,
-        precompute=True,
-    )
+    case_id = fields.Many2one(readonly=True)
     partner_id = fields.Many2one(
         related="case_id.partner_id",
         string="Portal Account",
