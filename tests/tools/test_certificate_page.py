@@ -11,10 +11,9 @@ import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from odoo.addons.yichuang_catalog.tools import pdf_page, qr
+from odoo.addons.yichuang_catalog.tools import chinese_date, pdf_page, qr
 from odoo.addons.yichuang_issuance.tools import (
     certificate_page,
-    chinese_date,
     verify_token,
 )
 
