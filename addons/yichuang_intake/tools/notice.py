@@ -27,6 +27,9 @@ class Words(NamedTuple):
 
 
 WORDS = {
+    "sent_back": Words(
+        "网上申请退回修改", "已退回修改。请登录后查看原因，修改后重新提交。"
+    ),
     "received": Words("已收件", "已收件。收件不等于受理，是否受理将在法定期限内告知。"),
     "supplement": Words(
         "需要补正", "需要补正材料。请按补正告知书载明的内容和期限一次性补齐。"
@@ -45,7 +48,9 @@ WORDS = {
 
 # Which step of a case tells what; a step that stands here tells its applicant.
 KIND_OF_STEP = {
+    "send_back": "sent_back",
     "receive": "received",
+    "receive_online": "received",
     "notify_supplement": "supplement",
     "accept": "accepted",
     "accept_deferred": "accepted",
@@ -55,6 +60,7 @@ KIND_OF_STEP = {
     "decide": "decided",
     "place_at_exit": "ready",
     "withdraw": "withdrawn",
+    "withdraw_online": "withdrawn",
     "lapse_withdrawn": "withdrawn",
     "revoke": "revoked",
     "lapse_revoked": "revoked",
@@ -77,9 +83,8 @@ def text(kind: str, name: str, service: str, number: str, link: str) -> str:
     >>> text("accepted", "示*", "示例许可", "HALL-1", "http://x/track")
     '示*：您申请的“示例许可”（收件号HALL-1）已受理，办理期限自受理之日起计算，无需重复提交材料。查询：http://x/track'
     """
-    return (
-        f"{name}：您申请的“{service}”（收件号{number}）{WORDS[kind].told}查询：{link}"
-    )
+    which = f"收件号{number}" if number else "网上申请"
+    return f"{name}：您申请的“{service}”（{which}）{WORDS[kind].told}查询：{link}"
 
 
 def pause_minutes(attempts: int) -> int:

@@ -40,7 +40,7 @@ class Case(models.Model):
         addresses = list(self._notice_addresses())
         if not addresses:
             return []
-        link = f"{self.company_id.get_base_url()}/track?number={self.receipt_number}"
+        link = self._follow_url()
         name = words.masked(self.applicant_name or "", self.applicant_kind)
         # One step, one message: each step raises the revision.
         database = self.env["ir.config_parameter"].get_param("database.uuid")
@@ -50,7 +50,7 @@ class Case(models.Model):
             "kind": kind,
             "subject": f"{self.service_id.name}：{words.WORDS[kind].subject}",
             "body": words.text(
-                kind, name, self.service_id.name, self.receipt_number, link
+                kind, name, self.service_id.name, self.receipt_number or "", link
             ),
             "link": link,
         }
@@ -63,6 +63,10 @@ class Case(models.Model):
             }
             for channel, address in addresses
         ]
+
+    def _follow_url(self):
+        """Where the applicant looks."""
+        return self._track_url()
 
     def _notice_addresses(self):
         """Channel and address of each way to reach the applicant."""

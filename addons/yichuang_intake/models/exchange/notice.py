@@ -47,6 +47,7 @@ class Notice(models.Model):
 
     kind = fields.Selection(
         [
+            ("sent_back", "Sent Back"),
             ("received", "Received"),
             ("supplement", "Supplement Wanted"),
             ("accepted", "Accepted"),
@@ -69,9 +70,12 @@ class Notice(models.Model):
         help="电子邮件, 短信网关.",
     )
     address = fields.Char(
-        required=True, readonly=True, help="接收地址: e-mail address or phone number."
+        "Sent To",
+        required=True,
+        readonly=True,
+        help="接收地址: e-mail address or phone number.",
     )
-    subject = fields.Char(required=True, readonly=True, help="主题")
+    subject = fields.Char("Headline", required=True, readonly=True, help="主题")
     body = fields.Text("Text", required=True, readonly=True, help="内容")
     link = fields.Char(readonly=True, help="查询地址")
     key = fields.Char(
@@ -245,6 +249,6 @@ class Notice(models.Model):
             "phone": self.address,
             "subject": self.subject,
             "text": self.body,
-            "number": self.case_id.receipt_number,
+            "number": self.case_id.receipt_number or "",
             "link": self.link,
         }

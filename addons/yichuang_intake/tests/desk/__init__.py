@@ -1,1 +1,2 @@
 from . import test_mandate
+from . import test_apply
