@@ -5,6 +5,8 @@ from odoo.tools import SQL
 # What steps have given out on cases: it goes before the cases, whose sample records
 # could not be deleted while something stored is derived from them.
 GIVEN_OUT = (
+    "yichuang_notice",
+    "yichuang_case_file",
     "yichuang_document_file",
     "yichuang_document",
     "yichuang_case_special",
