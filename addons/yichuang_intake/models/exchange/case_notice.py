@@ -14,7 +14,7 @@ class Case(models.Model):
     outbox_ids = fields.One2many(
         "yichuang.notice",
         "case_id",
-        "Notices",
+        "Messages Sent",
         readonly=True,
         copy=False,
         groups="yichuang_catalog.group_manager,yichuang_catalog.group_supervisor",
