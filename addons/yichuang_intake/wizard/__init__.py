@@ -1,4 +1,4 @@
-from . import case_decide
+from . import case_decide, case_decide_spot
 from . import case_defer
 from . import case_end
 from . import case_notify
