@@ -36,6 +36,7 @@
         "views/menus.xml",
         "views/case/case_views.xml",
         "views/case/case_acceptance_views.xml",
+        "views/case/case_quota_views.xml",
         "views/case/case_spot_views.xml",
         "views/case/case_actions.xml",
         "views/case/res_company_views.xml",
