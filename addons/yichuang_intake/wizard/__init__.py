@@ -1,3 +1,4 @@
+from . import applicant_ban_lift
 from . import case_decide, case_decide_spot
 from . import case_defer
 from . import case_end

@@ -6,9 +6,9 @@ class Company(models.Model):
 
     instant_same_person = fields.Boolean(
         "One Person May Accept and Decide on the Spot",
-        help="即办件受理与决定可为同一人: the only exception to the separation of those "
-        "who accept and those who decide; each use of it is kept on the case and in "
-        "the log.",
+        help="即办件受理与决定可为同一人: the only exception to the separation of "
+        "those who accept and those who decide; each use of it is kept on the case and "
+        "in the log.",
     )
 
     def write(self, vals):

@@ -1,2 +1,2 @@
-from . import mandate
-from . import case
+from . import mandate, applicant_ban
+from . import case, case_ban

@@ -1,1 +1,2 @@
+from . import test_applicant_ban
 from . import test_mandate
