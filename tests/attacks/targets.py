@@ -14,6 +14,7 @@ TARGETS = {
     "yichuang.case.extension": ("requested_extension", "approved_extension"),
     "yichuang.document": ("issued_document", "replaced_document"),
     "yichuang.mandate": ("draft_mandate", "given_mandate"),
+    "yichuang.applicant.ban": ("draft_ban", "imposed_ban"),
     "yichuang.exchange.package": ("made_package", "answered_package"),
     "yichuang.hearing": ("draft_hearing", "told_hearing"),
     "yichuang.interested.party": ("draft_party", "told_party"),

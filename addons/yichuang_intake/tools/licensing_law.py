@@ -27,6 +27,12 @@ HEARING_ORGANISE_DAYS = 20
 # Art. 48: time and place are notified seven days before.
 HEARING_NOTICE_DAYS = 7
 
+# Art. 78, 79: in matters of public safety who concealed facts or gave false material
+# does not apply for the same again for a year, who obtained it by deceit or bribery for
+# three.
+CONCEALMENT_BAN_MONTHS = 12
+DECEIT_BAN_MONTHS = 36
+
 # What each clock of a case rests on.
 ARTICLES = {
     "notice": "行政许可法 第三十二条",

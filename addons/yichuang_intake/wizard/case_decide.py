@@ -47,6 +47,9 @@ class CaseDecide(models.TransientModel):
             months=LITIGATION_MONTHS,
         )
 
+    def _step_taken(self):
+        return "decide"
+
     def action_confirm(self):
         """Take the decision."""
         self.ensure_one()
@@ -58,7 +61,7 @@ class CaseDecide(models.TransientModel):
                 remedies=self.remedies,
             )
         self.case_id._transition(
-            "decide",
+            self._step_taken(),
             vals,
             payload={"outcome": self.outcome or ""},
             expected_revision=self.revision,

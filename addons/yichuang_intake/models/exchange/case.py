@@ -19,6 +19,7 @@ STEPS = {
     "start_review": "审查",
     "review": "审查",
     "decide": "决定",
+    "decide_on_the_spot": "决定",
     "withdraw": "办结",
     "void": "办结",
     "close": "办结",
