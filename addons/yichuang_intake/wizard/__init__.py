@@ -5,6 +5,7 @@ from . import case_notify
 from . import case_notify_line
 from . import case_refuse
 from . import case_review
+from . import case_situation
 from . import document_correct
 from . import exchange_bring
 from . import mandate_end

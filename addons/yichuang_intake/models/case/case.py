@@ -224,7 +224,7 @@ class Case(models.Model):
     def _material_vals(self):
         return [
             {"requirement_id": line.id, "sequence": line.sequence}
-            for line in self.version_id.material_line_ids
+            for line in self._asked_requirements()
         ]
 
     def action_refresh_version(self):

@@ -62,7 +62,7 @@ class CaseGuard(models.AbstractModel):
     def _guard_materials(self, vals):
         for case in self:
             taken = case.material_ids - case.material_ids._lacking()
-            asked = case.version_id.material_line_ids.filtered(
+            asked = case._asked_requirements().filtered(
                 lambda line: line.necessity != "optional"
             )
             defective = case.material_ids.filtered("defect").requirement_id
@@ -78,6 +78,11 @@ class CaseGuard(models.AbstractModel):
                         materials=", ".join(lacking.mapped("name")),
                     )
                 )
+
+    def _asked_requirements(self):
+        """The lines of the published list that this case is asked for."""
+        self.ensure_one()
+        return self.version_id.material_line_ids
 
     def _guard_refusal(self, vals):
         self._require(

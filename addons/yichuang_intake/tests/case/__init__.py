@@ -4,6 +4,7 @@ from . import test_case_access
 from . import test_case_material
 from . import test_case_paper
 from . import test_case_procedure
+from . import test_case_situation
 from . import test_case_time
 from . import test_case_tours
 from . import test_case_versions
