@@ -35,13 +35,15 @@ class Uninstall(models.AbstractModel):
 
     @api.model
     def _tables(self, module):
-        """Tables of the models that only ``module`` defines, and its relations."""
+        """Tables of the models that ``module`` defines and no module that stays, and
+        its relations."""
+        leaving = self.env["ir.module.module"].search([("state", "=", "to remove")])
         names = self.env["ir.model.data"].search(
             [("module", "=", module), ("model", "=", "ir.model")]
         )
         shared = self.env["ir.model.data"].search(
             [
-                ("module", "!=", module),
+                ("module", "not in", [module, *leaving.mapped("name")]),
                 ("model", "=", "ir.model"),
                 ("res_id", "in", names.mapped("res_id")),
             ]
