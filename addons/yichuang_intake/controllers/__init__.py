@@ -1,3 +1,4 @@
+from . import apply
 from . import document
 from . import portal
 from . import track

@@ -61,7 +61,7 @@ class Case(models.Model):
             (
                 Domain("state", "=", "supplement")
                 & Domain("due_on", "<", today)
-                & Domain("supplement_ids", "any", [("handed_in_on", "=", False)]),
+                & Domain("supplement_ids", "any", self._outstanding()),
                 "supplement_overdue",
                 self.env._("What the notice asked for was not handed in in time."),
             ),
@@ -73,6 +73,11 @@ class Case(models.Model):
             ),
         ):
             self._sweep(domain, lambda cases, f=field, w=why: cases._lapse(f, w))
+
+    @api.model
+    def _outstanding(self):
+        """Supplements that did not come at all."""
+        return [("handed_in_on", "=", False), ("sent_in_on", "=", False)]
 
     def _lapse(self, setting, why):
         """End these cases as their halls have settled it."""

@@ -137,10 +137,12 @@ class CaseMaterial(models.Model):
 
     @api.depends("received")
     def _compute_grade(self):
-        """A certificate is seen in the original at the window; forms are self-made."""
+        """A certificate is seen in the original at the window, but not online; forms
+        are self-made."""
         for line in self:
-            kind = line.requirement_id.material_id.kind
-            seen = "b" if kind == "certificate" else "d"
+            seen = "d"
+            if line.requirement_id.material_id.kind == "certificate":
+                seen = "c" if line.case_id.channel == "online" else "b"
             line.grade = (line.grade or seen) if line.received else False
 
     @api.onchange("received")

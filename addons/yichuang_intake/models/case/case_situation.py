@@ -14,7 +14,10 @@ class Case(models.Model):
 
     _inherit = "yichuang.case"
 
-    _added_guards = {"receive": ("_guard_situation_told",)}
+    _added_guards = {
+        "receive": ("_guard_situation_told",),
+        "submit": ("_guard_situation_told",),
+    }
     _guarded_fields = frozenset({"situation_answer_ids"})
 
     situation_answer_ids = fields.Many2many(
@@ -99,6 +102,7 @@ class Case(models.Model):
                     "it again."
                 )
             )
+        self._guard_not_in_applicants_hand({})
         self._check_situation_whole(answers)
         counted = situations.effective(version._situation_table(), set(answers))
         self._write_guarded(

@@ -1,1 +1,3 @@
 from . import test_mandate
+from . import test_apply
+from . import test_apply_tour
