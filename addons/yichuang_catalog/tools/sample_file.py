@@ -46,11 +46,14 @@ def kind(data: bytes) -> str:
     return ""
 
 
-def fault(data: bytes) -> str:
+def fault(data: bytes, most: int = MOST_BYTES) -> str:
     """What is wrong with a file: ``too_big``, ``unknown``, ``active`` (macros or
     scripts), ``broken`` (cannot be opened, or only with a password); empty when
-    nothing is."""
-    if len(data) > MOST_BYTES:
+    nothing is.
+
+    :param most: how many bytes it may have
+    """
+    if len(data) > most:
         return "too_big"
     found = kind(data)
     if not found:

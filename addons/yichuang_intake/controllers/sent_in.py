@@ -4,11 +4,7 @@ import base64
 
 from odoo.http import content_disposition, request
 
-from odoo.addons.yichuang_catalog.tools import sample_file
-
 from ..tools import upload
-
-TYPES = {kind: sample_file.TYPES[kind] for kind in upload.KINDS}
 
 
 def keep(materials, wanted, supplement=False):
@@ -28,7 +24,9 @@ def keep(materials, wanted, supplement=False):
         for sent in request.httprequest.files.getlist(name):
             if not sent.filename:
                 continue  # the input was left empty
-            fault = files._keep(material, sent.read(upload.MOST_BYTES + 1), supplement)
+            fault = files._keep(
+                material, sent.read(upload.MOST_BYTES + 1), supplement=supplement
+            )
             if fault:
                 faults[name] = fault
             else:
@@ -47,7 +45,7 @@ def give(case, token):
     return request.make_response(
         data,
         [
-            ("Content-Type", TYPES[file.name.rsplit(".", 1)[-1]]),
+            ("Content-Type", upload.TYPES[file.name.rsplit(".", 1)[-1]]),
             ("Content-Disposition", content_disposition(file.name)),
             ("X-Content-Type-Options", "nosniff"),
             ("Cache-Control", "no-store"),

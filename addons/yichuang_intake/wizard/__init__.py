@@ -6,6 +6,8 @@ from . import case_notify
 from . import case_notify_line
 from . import case_refuse
 from . import case_review
+from . import case_situation
+from . import case_scan
 from . import case_send_back
 from . import document_correct
 from . import exchange_bring

@@ -1,5 +1,12 @@
-from odoo import api, fields, models
+from odoo import Command, api, fields, models
 from odoo.exceptions import UserError, ValidationError
+
+GRADES = [
+    ("a", "A: from the organ that issues it"),
+    ("b", "B: verified against the original"),
+    ("c", "C: uploaded, not verified"),
+    ("d", "D: self-made, truth promised"),
+]
 
 
 class CaseMaterial(models.Model):
@@ -57,7 +64,46 @@ class CaseMaterial(models.Model):
     made_good_on = fields.Datetime(
         readonly=True, copy=False, help="补齐时间 of a material that followed later."
     )
-    defect = fields.Char(help="What is wrong with it (存在问题), empty when in order.")
+    defect_reason_ids = fields.Many2many(
+        "yichuang.defect.reason",
+        "yichuang_case_material_defect",
+        "line_id",
+        "reason_id",
+        "Not Conforming",
+        copy=False,
+        ondelete="restrict",
+        help="不符合原因, of the standard list.",
+    )
+    defect = fields.Char(
+        compute="_compute_defect",
+        store=True,
+        readonly=False,
+        help="What is wrong with it (存在问题), empty when in order: the standard "
+        "reasons, or the clerk's own words.",
+    )
+    remark = fields.Char(help="备注, for the window.")
+    status = fields.Selection(
+        [
+            ("received", "In Order"),
+            ("defective", "Not Conforming"),
+            ("missing", "Missing"),
+            ("optional", "Not Handed In"),
+        ],
+        compute="_compute_status",
+        store=True,
+        precompute=True,
+        help="核对结果: 已收, 不符合, 缺件, 未提交 of what need not be handed in.",
+    )
+    grade = fields.Selection(
+        GRADES,
+        "Trust Level",
+        compute="_compute_grade",
+        store=True,
+        precompute=True,
+        readonly=False,
+        help="可信等级: A 服务机构提供, B 与原件核对无误, C 自行上传待核, "
+        "D 自制并承诺真实.",
+    )
 
     _requirement_uniq = models.UniqueIndex(
         "(case_id, requirement_id)", "This material is on the list of the case already."
@@ -71,6 +117,33 @@ class CaseMaterial(models.Model):
     def _compute_name(self):
         for line in self:
             line.name = line.requirement_id.material_id.name
+
+    @api.depends("defect_reason_ids")
+    def _compute_defect(self):
+        for line in self:
+            line.defect = "、".join(line.defect_reason_ids.mapped("name")) or False
+
+    @api.depends("received", "defect", "requirement_id")
+    def _compute_status(self):
+        for line in self:
+            if line.defect:
+                line.status = "defective"
+            elif line.received:
+                line.status = "received"
+            elif line.necessity == "optional":
+                line.status = "optional"
+            else:
+                line.status = "missing"
+
+    @api.depends("received")
+    def _compute_grade(self):
+        """A certificate is seen in the original at the window, but not online; forms
+        are self-made."""
+        for line in self:
+            seen = "d"
+            if line.requirement_id.material_id.kind == "certificate":
+                seen = "c" if line.case_id.channel == "online" else "b"
+            line.grade = (line.grade or seen) if line.received else False
 
     @api.onchange("received")
     def _onchange_received(self):
@@ -100,6 +173,9 @@ class CaseMaterial(models.Model):
 
     def write(self, vals):
         self._check_deferral_untouched(vals)
+        if vals.get("defect", True) in (False, "") and "defect_reason_ids" not in vals:
+            # In order again: the reasons go with the words.
+            vals = {**vals, "defect_reason_ids": [Command.clear()]}
         return super().write(vals)
 
     def _check_deferral_untouched(self, vals):

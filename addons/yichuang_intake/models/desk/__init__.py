@@ -1,6 +1,5 @@
-from . import mandate
-from . import case
-from . import case_file, case_online, case_application, case_follow
-from . import case_supplement_online, res_company_online
 from . import mandate, applicant_ban
 from . import case, case_ban
+from . import case_file, case_online, case_application, case_follow
+from . import case_supplement_online, res_company_online
+from . import case_file_scan, case_material_scan, res_company_scan

@@ -4,8 +4,6 @@ import secrets
 
 from odoo import fields, models
 
-from odoo.addons.yichuang_catalog.tools import sample_file
-
 from ...tools import upload
 
 
@@ -47,31 +45,33 @@ class CaseFile(models.Model):
 
     _token_uniq = models.UniqueIndex("(token)")
 
-    def _keep(self, material, data, supplement=False):
+    def _keep(self, material, data, most=upload.MOST_BYTES, **values):
         """Keep one more file for a material.
 
+        :param most: how many bytes it may have
+        :param values: what else is kept of it
         :returns: what is wrong with it, in words; empty when it was kept
         """
         case = material.case_id
         mine = self.search_fetch([("case_id", "=", case.id)], ["size", "material_id"])
-        found = upload.fault(data, len(mine), sum(mine.mapped("size")))
+        found = upload.fault(data, len(mine), sum(mine.mapped("size")), most)
         if found:
-            return self._fault_words(found)
+            return self._fault_words(found, most)
         number = len(mine.filtered(lambda file: file.material_id == material)) + 1
         self.create(
             {
                 "case_id": case.id,
                 "material_id": material.id,
-                "name": upload.file_name(material.name, number, sample_file.kind(data)),
+                "name": upload.file_name(material.name, number, upload.kind(data)),
                 "data": base64.b64encode(data),
                 "size": len(data),
                 "digest": hashlib.sha256(data).hexdigest(),
-                "supplement": supplement,
+                **values,
             }
         )
         return ""
 
-    def _fault_words(self, found):
+    def _fault_words(self, found, most):
         return {
             "empty": self.env._("The file is empty. Choose it again."),
             "too_many": self.env._(
@@ -83,10 +83,10 @@ class CaseFile(models.Model):
             "too_big": self.env._(
                 "The file is too large: at most %(size)s MB. Scan it with fewer dots "
                 "per inch, or send it in parts.",
-                size=upload.MOST_BYTES // 1_000_000,
+                size=most // 1_000_000,
             ),
             "unknown": self.env._(
-                "Only PDF, JPEG and PNG files can be sent in. Save it as one of these."
+                "Only PDF, OFD, JPEG and PNG files are taken. Save it as one of these."
             ),
             "active": self.env._(
                 "The file contains scripts or other files. Print it to a new PDF and "

@@ -65,7 +65,6 @@ class Case(models.Model):
         {
             "channel",
             "apply_token",
-            "situation_answer_ids",
             "submitted_on",
             "precheck_due_on",
             "sent_back_reason",
@@ -85,16 +84,6 @@ class Case(models.Model):
         copy=False,
         index="btree_not_null",
         help="What stands for an online application in its applicant's links.",
-    )
-    situation_answer_ids = fields.Many2many(
-        "yichuang.situation.answer",
-        "yichuang_case_situation_answer",
-        "case_id",
-        "answer_id",
-        "Situation",
-        readonly=True,
-        copy=False,
-        help="办理情形: the answers that decided which materials are asked for.",
     )
     submitted_on = fields.Datetime(
         "Submitted", readonly=True, copy=False, help="网上提交时间"
@@ -154,13 +143,6 @@ class Case(models.Model):
                 }
             ]
         )
-
-    def _asked_requirements(self):
-        """Only what the situation calls for, where the applicant has stated it."""
-        asked = super()._asked_requirements()
-        if self.situation_answer_ids:
-            asked &= self.version_id._applicable(self.situation_answer_ids)[0]
-        return asked
 
     def _check_write_guarded(self, vals):
         super()._check_write_guarded(vals)

@@ -6,6 +6,7 @@ from . import test_case_paper
 from . import test_case_procedure
 from . import test_case_quota
 from . import test_case_spot
+from . import test_case_situation
 from . import test_case_time
 from . import test_case_tours
 from . import test_case_versions

@@ -1,4 +1,5 @@
 from . import test_applicant_ban
 from . import test_mandate
+from . import test_scan
 from . import test_apply
 from . import test_apply_tour

@@ -1,0 +1,37 @@
+from odoo import fields, models
+
+
+class CaseMaterial(models.Model):
+    """The scans of a material, beside the line they belong to."""
+
+    _inherit = "yichuang.case.material"
+
+    file_count = fields.Integer(
+        "Files", compute="_compute_file_count", help="电子材料份数"
+    )
+
+    def _compute_file_count(self):
+        counts = dict(
+            self.env["yichuang.case.file"]._read_group(
+                [("material_id", "in", self.ids)], ["material_id"], ["__count"]
+            )
+        )
+        for line in self:
+            line.file_count = counts.get(line._origin, 0)
+
+    def _takes_scans(self):
+        """Whether the paper of this line may still be scanned: while the list is open,
+        and when it comes later as agreed."""
+        self.ensure_one()
+        return self.case_id.state in self._line_open_states or (
+            self.deferred and not self.made_good_on
+        )
+
+    def action_scan(self):
+        """Ask for the scan of this material."""
+        self.ensure_one()
+        return self.case_id._open_wizard(
+            "yichuang.case.scan",
+            self.env._("Scan: %(material)s", material=self.name),
+            material_id=self.id,
+        )
