@@ -4,6 +4,8 @@ from odoo.fields import Domain
 from odoo.addons.yichuang_catalog.tools.transition import Transition
 from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 
+from .supplement import SUPPLEMENT_OPEN
+
 MANAGER = "yichuang_catalog.group_manager"
 DECIDER = "yichuang_intake.group_decider"
 UNDECIDED = ("accepted", "reviewing")
@@ -61,9 +63,11 @@ class Case(models.Model):
             (
                 Domain("state", "=", "supplement")
                 & Domain("due_on", "<", today)
-                & Domain("supplement_ids", "any", [("handed_in_on", "=", False)]),
+                & Domain("supplement_ids", "any", SUPPLEMENT_OPEN),
                 "supplement_overdue",
-                self.env._("What the notice asked for was not handed in in time."),
+                self.env._(
+                    "What the notice asked for was not handed in, in order and in time."
+                ),
             ),
             (
                 Domain("state", "in", UNDECIDED)
