@@ -1,3 +1,4 @@
+from . import case_correct
 from . import case_decide
 from . import case_defer
 from . import case_end
