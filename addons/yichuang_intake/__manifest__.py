@@ -39,6 +39,7 @@
         "views/case/case_views.xml",
         "views/case/case_acceptance_views.xml",
         "views/case/case_correction_views.xml",
+        "views/case/case_renewal_views.xml",
         "views/case/case_actions.xml",
         "views/case/res_company_views.xml",
         "views/clock/clock_views.xml",
