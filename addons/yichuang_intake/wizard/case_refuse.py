@@ -18,12 +18,21 @@ class CaseRefuse(models.TransientModel):
         "Ground",
         help="不受理 (Art. 32(1)) or 不予受理 (Art. 32(2)).",
     )
+    late = fields.Boolean(
+        compute="_compute_late",
+        help="The ground is one that is told at once, and the day of receipt is over.",
+    )
     reasons = fields.Text(help="理由")
     legal_basis = fields.Text(help="法律依据")
     competent_organ = fields.Char(help="应当向其申请的行政机关")
     remedies = fields.Text(
         compute="_compute_remedies", store=True, readonly=False, help="救济途径"
     )
+
+    @api.depends("case_id", "refusal_kind")
+    def _compute_late(self):
+        for wizard in self:
+            wizard.late = bool(wizard.case_id._told_late(wizard.refusal_kind))
 
     @api.depends("case_id")
     def _compute_remedies(self):

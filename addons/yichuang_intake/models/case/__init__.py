@@ -4,3 +4,5 @@ from . import case_supplement, supplement, case_deemed, case_deferral, case_laps
 from . import case_quota, case_spot, service_version
 from . import case_situation, defect_reason
 from . import res_company, res_company_acceptance, res_company_spot, track_attempt
+from . import case_refusal, case_correction, correction
+from . import case_renewal

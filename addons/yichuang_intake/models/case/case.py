@@ -182,7 +182,7 @@ class Case(models.Model):
         return cases
 
     def write(self, vals):
-        matter = self._matter_fields.intersection(vals)
+        matter = self._lifecycle_names("_matter_fields").intersection(vals)
         if matter and any(case.state != "draft" for case in self):
             raise UserError(
                 self.env._(

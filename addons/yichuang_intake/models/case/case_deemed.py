@@ -4,6 +4,8 @@ from odoo.addons.yichuang_catalog.tools.transition import Transition
 from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 
 BATCH = 50
+MANAGER = "yichuang_catalog.group_manager"
+ACTIVITY = "yichuang_intake.mail_activity_deemed"
 
 
 class Case(models.Model):
@@ -33,7 +35,32 @@ class Case(models.Model):
         """Accept what the law takes as accepted."""
         self._sweep(
             [("state", "=", "received"), ("due_on", "<", hall_date())],
-            lambda cases: cases._transition("deem_accepted"),
+            lambda cases: cases._take_as_done(
+                "deem_accepted",
+                self.env._("Counts as accepted: nothing was told in time"),
+            ),
+        )
+
+    def _take_as_done(self, step, summary):
+        """Carry out what the law takes as done because nobody acted, and put it on
+        the desks of the managers of the hall."""
+        self._transition(step)
+        managers = self.env.ref(MANAGER).all_user_ids
+        kind = self.env["ir.model.data"]._xmlid_to_res_id(ACTIVITY)
+        common = {
+            "activity_type_id": kind,
+            "summary": summary,
+            "automated": True,
+            "res_model_id": self.env["ir.model"]._get_id(self._name),
+            "date_deadline": hall_date(),
+        }
+        self.env["mail.activity"].with_context(mail_activity_quick_update=True).create(
+            [
+                {**common, "res_id": case.id, "user_id": manager.id}
+                for case in self
+                for manager in managers
+                if case.company_id in manager.company_ids
+            ]
         )
 
     @api.model

@@ -68,6 +68,7 @@ class CaseGuard(models.AbstractModel):
             defective = case.material_ids.filtered("defect").requirement_id
             lacking = (asked - taken.requirement_id) | defective
             lacking -= case._deferred_requirements(vals)
+            lacking -= case._requirements_not_told()
             if lacking:
                 raise UserError(
                     self.env._(
@@ -83,6 +84,10 @@ class CaseGuard(models.AbstractModel):
         """The lines of the published list that this case is asked for."""
         self.ensure_one()
         return self.version_id.material_line_ids
+
+    def _requirements_not_told(self):
+        """What may no longer be asked for, because it was not told in time."""
+        return self.env["yichuang.service.material"]
 
     def _guard_refusal(self, vals):
         self._require(

@@ -4,6 +4,8 @@ from odoo.fields import Domain
 from odoo.addons.yichuang_catalog.tools.transition import Transition
 from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 
+from .supplement import SUPPLEMENT_OPEN
+
 MANAGER = "yichuang_catalog.group_manager"
 DECIDER = "yichuang_intake.group_decider"
 UNDECIDED = ("accepted", "reviewing")
@@ -63,7 +65,9 @@ class Case(models.Model):
                 & Domain("due_on", "<", today)
                 & Domain("supplement_ids", "any", self._outstanding()),
                 "supplement_overdue",
-                self.env._("What the notice asked for was not handed in in time."),
+                self.env._(
+                    "What the notice asked for was not handed in, in order and in time."
+                ),
             ),
             (
                 Domain("state", "in", UNDECIDED)
@@ -76,8 +80,8 @@ class Case(models.Model):
 
     @api.model
     def _outstanding(self):
-        """Supplements that did not come at all."""
-        return [("handed_in_on", "=", False), ("sent_in_on", "=", False)]
+        """Supplements that did not come at all, or not in order."""
+        return [*SUPPLEMENT_OPEN, ("sent_in_on", "=", False)]
 
     def _lapse(self, setting, why):
         """End these cases as their halls have settled it."""

@@ -357,11 +357,12 @@ class CaseProcedure(models.AbstractModel):
         vals.update(reviewed_by_id=self.env.uid, reviewed_on=fields.Datetime.now())
 
     def _values_decide(self, vals):
-        now = fields.Datetime.now()
-        vals.update(decided_by_id=self.env.uid, decided_on=now)
+        # A decision that the law takes as made has its moment, and no person.
+        vals.setdefault("decided_by_id", self.env.uid)
+        decided_on = vals.setdefault("decided_on", fields.Datetime.now())
         self._stop_clocks(
-            ["legal", "promise"],
-            hall_date(now),
+            ["legal", "promise", "renewal"],
+            hall_date(decided_on),
             ARTICLES["legal"],
             self.env._("decided"),
         )
@@ -375,7 +376,7 @@ class CaseProcedure(models.AbstractModel):
     def _end(self, vals, reason):
         vals["ended_on"] = now = fields.Datetime.now()
         self._stop_clocks(
-            ["notice", "supplement", "deferral", "legal", "promise"],
+            ["notice", "supplement", "deferral", "legal", "promise", "renewal"],
             hall_date(now),
             False,
             reason,

@@ -1,10 +1,11 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.yichuang_catalog.tools.transition import Transition
 from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 
 from ...tools.licensing_law import ARTICLES
+from .supplement import SUPPLEMENT_OPEN
 
 CLERK = "yichuang_intake.group_clerk"
 
@@ -30,7 +31,7 @@ class Case(models.Model):
     )
     _added_guards = {
         "accept": ("_guard_supplements_in",),
-        "refuse": ("_guard_refusal_of_supplements",),
+        "refuse": ("_guard_notice_in_time", "_guard_refusal_of_supplements"),
     }
     _guarded_fields = frozenset(
         {"notified_by_id", "notified_on", "supplement_ids", "supplement_due_on"}
@@ -48,13 +49,14 @@ class Case(models.Model):
     )
     supplements_open = fields.Integer(compute="_compute_supplements_open")
 
+    @api.depends("supplement_ids.handed_in_on", "supplement_ids.material_id.defect")
     def _compute_supplements_open(self):
         counts = dict(
             self.env["yichuang.case.supplement"]
             # A count for whoever may read the case.
             .sudo()
             ._read_group(
-                [("case_id", "in", self.ids), ("handed_in_on", "=", False)],
+                [("case_id", "in", self.ids), *SUPPLEMENT_OPEN],
                 ["case_id"],
                 ["__count"],
             )
@@ -126,26 +128,32 @@ class Case(models.Model):
                     )
                 )
 
-    def _guard_notice_in_time(self, vals):
+    def _silent(self):
+        """Those of which nothing was told in time: accepted by law, whether or not
+        the scheduled job has come by."""
         today = hall_date()
-        for case in self:
-            if case.due_on and case.due_on < today:
-                raise UserError(
-                    self.env._(
-                        "The time to tell what is missing ended on %(date)s; %(case)s "
-                        "counts as accepted from the day of receipt (行政许可法 Art. "
-                        "32(4)).",
-                        case=case.display_name,
-                        date=case._date_words(case.due_on),
-                    )
+        return self.filtered(
+            lambda case: (
+                case.state == "received" and case.due_on and case.due_on < today
+            )
+        )
+
+    def _guard_notice_in_time(self, vals):
+        for case in self._silent():
+            raise UserError(
+                self.env._(
+                    "The time to tell what is missing ended on %(date)s; %(case)s "
+                    "counts as accepted from the day of receipt (行政许可法 Art. "
+                    "32(4)).",
+                    case=case.display_name,
+                    date=case._date_words(case.due_on),
                 )
+            )
 
     def _guard_supplements_in(self, vals):
-        for case in self:
-            if case.state == "supplement" and case.supplements_open:
-                missing = case.supplement_ids.filtered(
-                    lambda line: not line.handed_in_on
-                )
+        for case in self.filtered(lambda case: case.state == "supplement"):
+            missing = case.supplement_ids._still_open()
+            if missing:
                 raise UserError(
                     self.env._(
                         "%(case)s still waits for: %(materials)s. Take them in first.",
@@ -155,8 +163,9 @@ class Case(models.Model):
                 )
 
     def _guard_refusal_of_supplements(self, vals):
-        for case in self:
-            if case.state == "supplement" and not case.supplements_open:
+        for case in self.filtered(lambda case: case.state == "supplement"):
+            still_open = case.supplement_ids._still_open()
+            if not still_open:
                 raise UserError(
                     self.env._(
                         "All that the notice asked for was handed in: %(case)s must be "
@@ -164,6 +173,44 @@ class Case(models.Model):
                         case=case.display_name,
                     )
                 )
+            if vals["refusal_kind"] == "not_supplemented":
+                case._check_supplements_failed(still_open)
+
+    def _check_supplements_failed(self, still_open):
+        """Refused for want of supplements is who let the time pass, or who handed in
+        all of it and not in order."""
+        self.ensure_one()
+        waits = self.supplement_due_on >= hall_date()
+        if waits and still_open.filtered(lambda line: not line.handed_in_on):
+            raise UserError(
+                self.env._(
+                    "The notice gives the applicant of %(case)s until %(date)s to hand "
+                    "in: %(materials)s. Wait until then, or have the applicant "
+                    "withdraw (行政许可法 Art. 32).",
+                    case=self.display_name,
+                    date=self._date_words(self.supplement_due_on),
+                    materials=", ".join(still_open.mapped("name")),
+                )
+            )
+        if waits and not self.company_id.sudo().refuse_defective_supplements:
+            raise UserError(
+                self.env._(
+                    "This hall lets the applicant of %(case)s correct until %(date)s "
+                    "what was handed in and is not in order: %(materials)s.",
+                    case=self.display_name,
+                    date=self._date_words(self.supplement_due_on),
+                    materials=", ".join(still_open.mapped("name")),
+                )
+            )
+
+    def _requirements_not_told(self):
+        """What is missing but was not named in the notice: it can no longer keep the
+        case from being accepted (Art. 32(5), 72(4))."""
+        self.ensure_one()
+        if self.state != "supplement":
+            return super()._requirements_not_told()
+        named = self.supplement_ids.material_id.requirement_id
+        return self.version_id.material_line_ids - named
 
     def _values_notify_supplement(self, vals):
         now = fields.Datetime.now()
@@ -189,8 +236,11 @@ class Case(models.Model):
         }
 
     def _acceptance_moments(self):
-        """Accepted as of the moment at which the last supplement was handed in."""
+        """Accepted as of the moment at which the last supplement was handed in, and
+        of receipt where nothing was told in time."""
         moments = super()._acceptance_moments()
+        for case in self._silent():
+            moments[case.id] = case.received_on
         for case in self.filtered(lambda case: case.state == "supplement"):
             moments[case.id] = max(case.supplement_ids.mapped("handed_in_on"))
         return moments

@@ -40,6 +40,12 @@ class Company(models.Model):
         required=True,
         help="逾期未补正: 视为撤回申请, 终止办理, 不予受理.",
     )
+    refuse_defective_supplements = fields.Boolean(
+        "Refuse Supplements That Are Not in Order",
+        default=True,
+        help="补正后仍不符合法定形式的，不予受理: at once; otherwise the applicant may "
+        "correct until the time to hand in ends.",
+    )
     deferral_overdue = fields.Selection(
         OVERDUE_DEFERRAL,
         "Deferred Materials Not Handed In",

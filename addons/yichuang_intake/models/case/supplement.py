@@ -1,6 +1,13 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+# Not handed in yet, or handed in and not in order.
+SUPPLEMENT_OPEN = [
+    "|",
+    ("handed_in_on", "=", False),
+    ("material_id.defect", "!=", False),
+]
+
 
 class CaseSupplement(models.Model):
     """One defect that the supplement notice names (补正内容).
@@ -37,8 +44,13 @@ class CaseSupplement(models.Model):
         "(case_id, material_id)", "The notice names each material once."
     )
 
+    def _still_open(self):
+        """Those that are not handed in, or not in order."""
+        return self.filtered_domain(SUPPLEMENT_OPEN)
+
     def action_hand_in(self):
-        """Take these supplements in, in due form."""
+        """Take these supplements in, in due form; what turned out not to be in order
+        is handed in anew."""
         self.case_id.check_access("write")
         for line in self:
             if line.case_id.state != "supplement":
@@ -48,7 +60,7 @@ class CaseSupplement(models.Model):
                         case=line.case_id.display_name,
                     )
                 )
-        mine = self.filtered(lambda line: not line.handed_in_on)
+        mine = self._still_open()
         mine.material_id.write({"defect": False})
         mine.material_id.filtered(lambda line: not line.received)._take()
         # People may not write the lines of a notice; the right to the case was checked.

@@ -1,4 +1,5 @@
 from datetime import date, datetime
+from functools import partial
 from unittest.mock import patch
 
 from freezegun import freeze_time
@@ -145,10 +146,100 @@ class TestAcceptance(IntakeCase):
         case = self.received_case()
         with self.assertRaisesRegex(UserError, "no supplement notice"):
             self.refuse(case, refusal_kind="not_supplemented", competent_organ=False)
-        self.notify(case)
-        self.refuse(case, refusal_kind="not_supplemented", competent_organ=False)
+        with self.at("2026-03-02"):
+            case = self.received_case()
+            self.notify(case)
+        with self.at("2026-03-23"), self.assertRaisesRegex(UserError, "gives the appl"):
+            self.refuse(case, refusal_kind="not_supplemented", competent_organ=False)
+        with self.at("2026-03-24"):
+            self.refuse(case, refusal_kind="not_supplemented", competent_organ=False)
         self.assertEqual(case.state, "refused")
         self.assertEqual(self.kinds(case)[-1], "unsupplemented")
+
+    def test_art32_supplements_not_in_order_are_refused_as_the_hall_settled(self):
+        for allowed in (True, False):
+            with self.subTest(allowed=allowed):
+                self.hall.refuse_defective_supplements = allowed
+                with self.at("2026-03-02"):
+                    case = self.received_case()
+                    self.notify(case)
+                    case.with_user(self.clerk).action_take_supplements()
+                    line = case.material_ids[0].with_user(self.clerk)
+                    line.defect = "签名不符"
+                    with self.assertRaisesRegex(UserError, "cannot be accepted"):
+                        case.with_user(self.clerk).action_accept()
+                    refuse = partial(
+                        self.refuse,
+                        case,
+                        refusal_kind="not_supplemented",
+                        competent_organ=False,
+                    )
+                    if allowed:
+                        refuse()
+                        self.assertEqual(case.state, "refused")
+                        continue
+                    with self.assertRaisesRegex(UserError, "lets the applicant"):
+                        refuse()
+                with self.at("2026-03-24"):
+                    self.sweep("_cron_lapse")
+                self.assertEqual(case.state, "withdrawn")
+
+    def test_art32_supplements_corrected_after_all_are_accepted(self):
+        with self.at("2026-03-02"):
+            case = self.received_case()
+            self.notify(case)
+            case.with_user(self.clerk).action_take_supplements()
+            case.material_ids[0].with_user(self.clerk).defect = "签名不符"
+        self.assertEqual(case.supplements_open, 1)
+        with self.at("2026-03-05"):
+            case.with_user(self.clerk).action_take_supplements()
+            case.with_user(self.clerk).action_accept()
+        self.assertEqual(case.accepted_on.date(), date(2026, 3, 5))
+
+    def test_art72_what_the_notice_did_not_name_keeps_nobody_from_acceptance(self):
+        case = self.received_case()
+        case.material_ids[0].with_user(self.clerk)._take()
+        self.notify(case)
+        case.with_user(self.clerk).action_take_supplements()
+        case.material_ids[0].with_user(self.clerk).defect = "缺页"
+        with self.assertRaisesRegex(UserError, "must be accepted"):
+            self.refuse(case, refusal_kind="not_supplemented", competent_organ=False)
+        case.with_user(self.clerk).action_accept()
+        self.assertEqual(case.state, "accepted")
+
+    def test_art32_after_silence_people_accept_from_receipt_and_refuse_no_more(self):
+        with self.at("2026-03-02"):
+            case = self.received_case()
+        with self.at("2026-03-10"):
+            with self.assertRaisesRegex(UserError, "counts as accepted"):
+                self.refuse(case)
+            case.with_user(self.clerk).action_take_all_materials()
+            case.with_user(self.clerk).action_accept()
+        self.assertEqual(case.accepted_on, case.received_on)
+        self.assertEqual(str(case._clock("legal").start_on), "2026-03-02")
+
+    def test_art32_told_late_what_is_told_at_once_is_marked(self):
+        for kind, day, late in (
+            ("not_needed", "2026-03-02", False),
+            ("not_needed", "2026-03-03", True),
+            ("not_competent", "2026-03-02", False),
+            ("not_competent", "2026-03-03", True),
+        ):
+            with self.subTest(kind=kind, day=day):
+                with self.at("2026-03-02"):
+                    case = self.received_case()
+                with self.at(day):
+                    self.refuse(case, refusal_kind=kind)
+                events = self.env["yichuang.event"].search(
+                    [
+                        ("res_model", "=", case._name),
+                        ("res_id", "=", case.id),
+                        ("action", "=", "refuse_late"),
+                    ]
+                )
+                self.assertEqual((case.refused_late, len(events)), (late, int(late)))
+                expected = {"not_needed": "not_needed", "not_competent": "refusal"}
+                self.assertEqual(self.kinds(case)[-1], expected[kind])
 
     def test_lines_of_a_notice_cannot_be_written(self):
         case = self.received_case()
