@@ -5,6 +5,7 @@ from . import test_case_correction
 from . import test_case_material
 from . import test_case_paper
 from . import test_case_procedure
+from . import test_case_refusal
 from . import test_case_renewal
 from . import test_case_time
 from . import test_case_tours
