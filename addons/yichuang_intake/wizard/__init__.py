@@ -1,7 +1,6 @@
 from . import applicant_ban_lift
 from . import case_decide, case_decide_spot
 from . import case_correct
-from . import case_decide
 from . import case_defer
 from . import case_end
 from . import case_notify

@@ -68,7 +68,8 @@ class Case(models.Model):
             raise UserError(
                 self.env._(
                     "The record of a correction says what was wrong, how it reads now "
-                    "and who corrected it (行政许可法 Art. 32(3)). Fill in: %(fields)s.",
+                    "and who corrected it (行政许可法 Art. 32(3)). Fill in: "
+                    "%(fields)s.",
                     fields=", ".join(lacking),
                 )
             )

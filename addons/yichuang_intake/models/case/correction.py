@@ -31,7 +31,7 @@ class CaseCorrection(models.Model):
         required=True, readonly=True, help="更正人: the applicant or the agent."
     )
     recorded_by_id = fields.Many2one(
-        "res.users", "Recorded By", required=True, readonly=True, help="记录人"
+        "res.users", required=True, readonly=True, help="记录人"
     )
     recorded_on = fields.Datetime(
         "Corrected On", required=True, readonly=True, help="更正时间"

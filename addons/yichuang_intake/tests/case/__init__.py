@@ -8,6 +8,7 @@ from . import test_case_procedure
 from . import test_case_quota
 from . import test_case_spot
 from . import test_case_situation
+from . import test_case_refusal
 from . import test_case_renewal
 from . import test_case_time
 from . import test_case_tours

@@ -218,29 +218,6 @@ class TestAcceptance(IntakeCase):
         self.assertEqual(case.accepted_on, case.received_on)
         self.assertEqual(str(case._clock("legal").start_on), "2026-03-02")
 
-    def test_art32_told_late_what_is_told_at_once_is_marked(self):
-        for kind, day, late in (
-            ("not_needed", "2026-03-02", False),
-            ("not_needed", "2026-03-03", True),
-            ("not_competent", "2026-03-02", False),
-            ("not_competent", "2026-03-03", True),
-        ):
-            with self.subTest(kind=kind, day=day):
-                with self.at("2026-03-02"):
-                    case = self.received_case()
-                with self.at(day):
-                    self.refuse(case, refusal_kind=kind)
-                events = self.env["yichuang.event"].search(
-                    [
-                        ("res_model", "=", case._name),
-                        ("res_id", "=", case.id),
-                        ("action", "=", "refuse_late"),
-                    ]
-                )
-                self.assertEqual((case.refused_late, len(events)), (late, int(late)))
-                expected = {"not_needed": "not_needed", "not_competent": "refusal"}
-                self.assertEqual(self.kinds(case)[-1], expected[kind])
-
     def test_lines_of_a_notice_cannot_be_written(self):
         case = self.received_case()
         self.notify(case)

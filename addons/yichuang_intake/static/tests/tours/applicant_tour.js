@@ -64,7 +64,10 @@ registry.category("web_tour.tours").add("yichuang_applicant_tour", {
             content: "it is said beside the field",
             trigger: "#id_number.is-invalid:value(110105194912310021)",
         },
-        { content: "the name is still there", trigger: "#applicant_name:value(示例游客)" },
+        {
+            content: "the name is still there",
+            trigger: "#applicant_name:value(示例游客)",
+        },
         {
             content: "the files sent in are still there",
             trigger: "li:contains(.png) button[value^=remove]",
