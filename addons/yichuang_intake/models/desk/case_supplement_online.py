@@ -32,6 +32,22 @@ class Case(models.Model):
         ).write({"sent_in_on": now, "sent_in_fault": False})
         self._log_event("send_in_files", {"materials": materials.mapped("name")})
 
+    def _check_supplements_failed(self, still_open):
+        """What was sent in online in time is looked at before anybody is refused."""
+        unseen = still_open.filtered(
+            lambda line: line.sent_in_on and not line.handed_in_on
+        )
+        if unseen:
+            raise UserError(
+                self.env._(
+                    "The applicant of %(case)s sent in %(materials)s online, and "
+                    "nobody has looked at it. Take it in, or say what is not in order.",
+                    case=self.display_name,
+                    materials=", ".join(unseen.mapped("name")),
+                )
+            )
+        return super()._check_supplements_failed(still_open)
+
 
 class CaseSupplement(models.Model):
     """A supplement that came online waits for the window to look at it, and loses no

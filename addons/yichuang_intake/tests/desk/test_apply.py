@@ -313,6 +313,13 @@ class TestFollow(ApplyCase):
             )
         )
 
+    def test_nobody_is_refused_before_what_was_sent_in_is_looked_at(self):
+        case = self.wanting()
+        self.send(f"{self.case_url(case)}/supplement", self.files(case))
+        case._write_guarded({"supplement_due_on": "2014-01-01"})
+        with self.assertRaisesRegex(UserError, "nobody has looked at it"):
+            self.refuse(case, refusal_kind="not_supplemented", competent_organ=False)
+
     def test_what_is_not_in_order_is_sent_back_with_the_reason(self):
         case = self.wanting()
         line = case.supplement_ids[0]
