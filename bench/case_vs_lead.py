@@ -82,7 +82,14 @@ def make_lead(env):
 def make_case(env):
     clerk = env.ref("yichuang_intake.user_clerk")
     cases = env(user=clerk.id)["yichuang.case"]
-    service = env.ref("yichuang_catalog.demo_service_food")
+    service = env["yichuang.service"].search(
+        [
+            ("current_version_id", "!=", False),
+            ("current_version_id.situation_ids", "=", False),
+            ("current_version_id.applicant_kind", "in", ("any", "natural")),
+        ],
+        limit=1,
+    )
 
     def one():
         case = cases.create(

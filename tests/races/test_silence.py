@@ -19,7 +19,13 @@ clerk = env["res.users"].create(
         "group_ids": [(4, env.ref("yichuang_intake.group_clerk").id)],
     }}
 )
-service = env["yichuang.service"].search([("current_version_id", "!=", False)], limit=1)
+service = env["yichuang.service"].search(
+    [
+        ("current_version_id", "!=", False),
+        ("current_version_id.situation_ids", "=", False),
+    ],
+    limit=1,
+)
 allowed = service.current_version_id.applicant_kind
 kind = "legal" if allowed == "legal" else "natural"
 cases = env["yichuang.case"].with_user(clerk).create(

@@ -10,7 +10,9 @@ class CaseSituation(models.TransientModel):
     case_id = fields.Many2one("yichuang.case", required=True, ondelete="cascade")
     revision = fields.Integer()
     version_id = fields.Many2one(related="case_id.version_id")
-    answer_ids = fields.Many2many("yichuang.situation.answer", help="已选情形")
+    answer_ids = fields.Many2many(
+        "yichuang.situation.answer", string="Answers So Far", help="已选情形"
+    )
     question_id = fields.Many2one(
         "yichuang.situation", compute="_compute_question", help="问题"
     )
