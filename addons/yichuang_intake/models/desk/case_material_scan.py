@@ -11,13 +11,16 @@ class CaseMaterial(models.Model):
     )
 
     def _compute_file_count(self):
-        counts = dict(
-            self.env["yichuang.case.file"]._read_group(
+        # A number for whoever may read the line.
+        files = self.env["yichuang.case.file"].sudo()
+        counts = {
+            line.id: count
+            for line, count in files._read_group(
                 [("material_id", "in", self.ids)], ["material_id"], ["__count"]
             )
-        )
+        }
         for line in self:
-            line.file_count = counts.get(line._origin, 0)
+            line.file_count = counts.get(line._origin.id, 0)
 
     def _takes_scans(self):
         """Whether the paper of this line may still be scanned: while the list is open,
