@@ -23,6 +23,6 @@ def start(database, code):
 
 def finish(test, process):
     """What a process said, once it has ended well."""
-    output = process.communicate(timeout=300)[0]
+    output = process.communicate(timeout=900)[0]
     test.assertEqual(process.returncode, 0, output)
     return output

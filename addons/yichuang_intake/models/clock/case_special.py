@@ -95,7 +95,7 @@ class CaseSpecial(models.Model):
                 )
 
     def _guard_member(self, vals):
-        self.case_id._guard_member(vals)
+        self.case_id._guard_involved(vals)
 
     def _guard_case_under_way(self, vals):
         for special in self:

@@ -59,7 +59,7 @@ class SiteCheck(models.Model):
                         case=check.case_id.display_name,
                     )
                 )
-            check.case_id._guard_member({})
+            check.case_id._guard_involved({})
 
     def _guard_officers(self, vals):
         for check in self:

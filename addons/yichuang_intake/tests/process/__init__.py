@@ -1,3 +1,4 @@
 from . import test_hearing
 from . import test_interested_party
 from . import test_site_check
+from . import test_case_task
