@@ -19,6 +19,7 @@ TARGETS = {
     "yichuang.hearing": ("draft_hearing", "told_hearing"),
     "yichuang.interested.party": ("draft_party", "told_party"),
     "yichuang.site.check": ("planned_check", "held_check"),
+    "yichuang.case.task": ("waiting_task", "signed_task"),
     "yichuang.certificate": ("draft_certificate", "issued_certificate"),
     "yichuang.delivery": ("waiting_delivery", "made_delivery"),
     "yichuang.market.agency": ("draft_agency", "active_agency"),

@@ -91,8 +91,9 @@ class IntakeCase(DeskBuilders, ProcessBuilders, TaskBuilders, CatalogueCase):
     def reviewed_case(cls, recommendation="granted", **values):
         """A case with the reviewer's opinion."""
         case = cls.accepted_case(**values)
-        case.with_user(cls.reviewer).action_start_review()
-        cls.review(case, recommendation=recommendation)
+        reviewer = case.reviewer_id or cls.reviewer
+        case.with_user(reviewer).action_start_review()
+        cls.review(case, user=reviewer, recommendation=recommendation)
         return case
 
     @classmethod

@@ -13,7 +13,10 @@ class TaskBuilders:
             {"name": name, "region_id": cls.region.id}
         )
         organ.member_ids = cls.env["res.users"].union(
-            *(cls.make_user(login, "yichuang_intake.group_reviewer") for login in people)
+            *(
+                cls.make_user(login, "yichuang_intake.group_reviewer")
+                for login in people
+            )
         )
         return organ
 
@@ -115,7 +118,9 @@ class TaskBuilders:
         return wizard.action_confirm()
 
     @classmethod
-    def send_back(cls, task, user, reason="核对的是旧图纸，请按新图纸再核对。", **values):
+    def send_back(
+        cls, task, user, reason="核对的是旧图纸，请按新图纸再核对。", **values
+    ):
         """Send a finished step back, as the dialog does."""
         wizard = cls.env(user=user.id)["yichuang.case.task.return"].create(
             {

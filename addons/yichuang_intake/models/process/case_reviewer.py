@@ -45,8 +45,11 @@ class Case(models.Model):
     def _lay_out(self):
         super()._lay_out()
         self.filtered(
-            lambda case: not (
-                case.sudo().task_ids or case.version_id.sudo().case_type == "instant"
+            lambda case: (
+                not (
+                    case.sudo().task_ids
+                    or case.version_id.sudo().case_type == "instant"
+                )
             )
         )._draw_reviewer()
 

@@ -177,7 +177,7 @@ class CaseTask(models.Model):
     signed_on = fields.Datetime(
         "Signed For", readonly=True, copy=False, help="签收时间"
     )
-    done_on = fields.Datetime("Done On", readonly=True, copy=False, help="完成时间")
+    done_on = fields.Datetime(readonly=True, copy=False, help="完成时间")
 
     # What came of it
     recommendation = fields.Selection(
@@ -205,7 +205,9 @@ class CaseTask(models.Model):
     _mine_idx = models.Index(
         "(assignee_id, due_on, id) WHERE state IN ('open', 'signed')"
     )
-    _organ_idx = models.Index("(organ_id, due_on, id) WHERE state IN ('open', 'signed')")
+    _organ_idx = models.Index(
+        "(organ_id, due_on, id) WHERE state IN ('open', 'signed')"
+    )
 
     @api.depends("name", "case_id.receipt_number")
     def _compute_display_name(self):

@@ -93,10 +93,10 @@ class CaseTaskGuard(models.AbstractModel):
         """A step on site rests on a record by two officers; one visit serves all
         organs whose officers take part (联合勘验)."""
         for task in self.filtered(lambda task: task.kind == "site"):
+            members = task.organ_id.sudo().member_ids
             held = task.case_id.sudo().site_check_ids.filtered(
-                lambda check, organ=task.organ_id.sudo(): (
-                    check.state == "held"
-                    and check.officer_ids.user_id & organ.member_ids
+                lambda check, members=members: (
+                    check.state == "held" and check.officer_ids.user_id & members
                 )
             )
             if not held:

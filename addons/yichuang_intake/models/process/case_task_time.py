@@ -30,7 +30,7 @@ class CaseTaskTime(models.AbstractModel):
         "Due",
         readonly=True,
         copy=False,
-        help="环节届满日; that of the whole case where the guide sets the step no time.",
+        help="环节届满日; that of the whole case where the guide sets no time.",
     )
     due_provisional = fields.Boolean("Provisional", readonly=True, copy=False)
     time_left = fields.Char(compute="_compute_time_left", help="剩余时限, in words.")
@@ -59,8 +59,10 @@ class CaseTaskTime(models.AbstractModel):
         :returns: the values that say so, by task id
         """
         timed = self.filtered(lambda task: task.case_id._steps_are_timed())
-        clocks = self.env["yichuang.clock"].sudo()._start(
-            [(task.case_id, "step", *task._limit()) for task in timed], day
+        clocks = (
+            self.env["yichuang.clock"]
+            .sudo()
+            ._start([(task.case_id, "step", *task._limit()) for task in timed], day)
         )
         values = {
             task.id: {

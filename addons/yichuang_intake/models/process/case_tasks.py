@@ -306,6 +306,9 @@ class Case(models.Model):
         case = self.sudo()
         reviewers = self.env.ref("yichuang_intake.group_reviewer").sudo().all_user_ids
         members = organ.sudo().member_ids & reviewers
-        return members - case.received_by_id - case.accepted_by_id - (
-            case.hearing_ids.chair_id
+        return (
+            members
+            - case.received_by_id
+            - case.accepted_by_id
+            - (case.hearing_ids.chair_id)
         )
