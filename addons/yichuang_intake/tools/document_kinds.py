@@ -282,6 +282,10 @@ KINDS = {
     ),
 }
 
+# Kinds that tell an acceptance, and kinds that tell a decision.
+ACCEPTANCES = ("acceptance", "deferral", "deemed_acceptance")
+DECISIONS = ("grant", "denial", "deemed_renewal")
+
 
 def titles() -> list[tuple[str, str]]:
     """Keys and titles, for a selection."""

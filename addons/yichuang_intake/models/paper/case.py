@@ -152,7 +152,7 @@ class Case(models.Model):
         guide = self.version_id.sudo()
         accepted = self.sudo().document_ids.filtered(
             lambda document: (
-                document.kind in ("acceptance", "deferral", "deemed_acceptance")
+                document.kind in document_kinds.ACCEPTANCES
                 and document.state == "issued"
             )
         )

@@ -1,8 +1,9 @@
 from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 
+from ...tools.document_kinds import DECISIONS
+
 CLERK = "yichuang_intake.group_clerk"
-DECISIONS = ("grant", "denial", "deemed_renewal")
 
 
 class Case(models.Model):
