@@ -13,6 +13,7 @@ TARGETS = {
     "yichuang.case.special": ("planned_special", "running_special"),
     "yichuang.case.extension": ("requested_extension", "approved_extension"),
     "yichuang.document": ("issued_document", "replaced_document"),
+    "yichuang.document.delivery": ("planned_service", "made_service"),
     "yichuang.mandate": ("draft_mandate", "given_mandate"),
     "yichuang.applicant.ban": ("draft_ban", "imposed_ban"),
     "yichuang.exchange.package": ("made_package", "answered_package"),

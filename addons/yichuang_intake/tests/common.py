@@ -6,6 +6,7 @@ from odoo.addons.yichuang_catalog.tests.common import CatalogueCase
 from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 
 from .desk_builders import DeskBuilders
+from .paper_builders import PaperBuilders
 from .process_builders import ProcessBuilders
 from .task_builders import TaskBuilders
 
@@ -15,7 +16,13 @@ PERSON_MISTYPED = "110105194912310021"
 ORGANISATION = "91379901MA3EXAMP0J"
 
 
-class IntakeCase(DeskBuilders, ProcessBuilders, TaskBuilders, CatalogueCase):
+class IntakeCase(
+    DeskBuilders,
+    ProcessBuilders,
+    TaskBuilders,
+    PaperBuilders,
+    CatalogueCase,
+):
     """A hall with two clerks, and an organ with a reviewer and a decider."""
 
     @classmethod

@@ -21,6 +21,9 @@ class Kind:
     :param facts: labels of the facts that must be stated
     :param sealed: the organ's seal and a date are demanded (Art. 32)
     :param remedies: reconsideration and litigation are told (Art. 38)
+    :param served: it is served on somebody, which a proof of delivery (送达回证) shows;
+        what is handed over at the window or stays in the file is not
+    :param internal: it stays inside; its applicant does not see it
     """
 
     title: str
@@ -30,6 +33,8 @@ class Kind:
     facts: tuple[str, ...] = ()
     sealed: bool = True
     remedies: bool = False
+    served: bool = True
+    internal: bool = False
 
 
 LAW = "《中华人民共和国行政许可法》"
@@ -41,7 +46,9 @@ KINDS = {
         "收",
         f"{LAW}第三十二条",
         "现收到你（单位）就“{service}”提交的申请材料。本凭证只证明材料已经接收，不代表受理。",
+        ("告知截止日", "收件人"),
         sealed=False,
+        served=False,
     ),
     "acceptance": Kind(
         "受理通知书",
@@ -95,6 +102,7 @@ KINDS = {
         "许准",
         f"{LAW}第三十八条第一款",
         APPLIED + "经审查，符合法定条件、标准，本机关决定准予行政许可。",
+        ("受理时间", "决定内容", "依据"),
     ),
     "denial": Kind(
         "不予行政许可决定书",
@@ -138,6 +146,7 @@ KINDS = {
         f"{LAW}第四十六条",
         "本机关定于下列时间、地点就“{service}”的申请公开举行听证，现予公告。",
         ("听证事项", "时间", "地点"),
+        served=False,
     ),
     "hearing_record": Kind(
         "听证笔录",
@@ -146,6 +155,7 @@ KINDS = {
         "就“{service}”的申请举行的听证，记录如下，经参加人确认无误后签字或者盖章。",
         ("时间", "听证笔录"),
         sealed=False,
+        served=False,
     ),
     "interested": Kind(
         "利害关系人告知书",
@@ -159,8 +169,9 @@ KINDS = {
         "核",
         f"{LAW}第三十四条第三款",
         "根据法定条件和程序，就“{service}”的申请内容进行现场核查，记录如下。",
-        ("时间", "地点", "核查人员", "核查情况"),
+        ("时间", "地点", "核查人员", "核查情况", "被核查人"),
         sealed=False,
+        served=False,
     ),
     "withdrawal": Kind(
         "撤回申请确认书",
@@ -207,12 +218,83 @@ KINDS = {
         APPLIED + "本机关在该行政许可有效期届满前未作出决定，视为准予延续。",
         ("原许可证件编号", "原有效期届满日"),
     ),
+    "promise": Kind(
+        "告知承诺书",
+        "诺",
+        "《优化营商环境条例》第四十条",
+        "本机关已将办理“{service}”的许可条件和要求一次性告知申请人；申请人承诺已经符合下列条件，"
+        "并愿意承担不实承诺的法律责任。",
+        (
+            "许可条件告知",
+            "承诺内容",
+            "核查方式与期限",
+            "不实承诺责任",
+            "承诺人",
+        ),
+        served=False,
+    ),
+    "undertaking": Kind(
+        "容缺受理承诺书",
+        "容诺",
+        f"{LAW}第三十二条",
+        "申请人就“{service}”提出的申请暂缺下列材料，承诺在期限内补齐，并知悉逾期的后果。",
+        ("容缺材料", "补齐期限", "逾期后果", "承诺人"),
+        sealed=False,
+        served=False,
+    ),
+    "first_review": Kind(
+        "初审意见",
+        "初审",
+        f"{LAW}第三十五条",
+        "就“{service}”的申请，本机关依法进行初步审查，现将初审意见和全部申请材料直接报送上级行政机关。",
+        ("初审意见", "报送机关", "材料目录", "页数"),
+        served=False,
+        internal=True,
+    ),
+    "transfer": Kind(
+        "上报材料移交清单",
+        "移",
+        f"{LAW}第三十五条",
+        "现将“{service}”的全部申请材料移交如下，接收机关不得要求申请人重复提供。",
+        ("移交机关", "接收机关", "材料目录", "页数"),
+        sealed=False,
+        served=False,
+        internal=True,
+    ),
+    "approval": Kind(
+        "行政许可审批表",
+        "审",
+        LAW,
+        "“{service}”的申请由下列人员依次办理，各环节意见如下。",
+        ("办理环节",),
+        sealed=False,
+        served=False,
+        internal=True,
+    ),
+    "proof": Kind(
+        "送达回证",
+        "送",
+        "《中华人民共和国民事诉讼法》第八十七条",
+        "本机关就“{service}”的申请制发的下列文书，送达情况如下。",
+        ("送达文书", "受送达人", "送达方式", "送达时间"),
+        sealed=False,
+        served=False,
+    ),
 }
+
+# Kinds that tell an acceptance, and kinds that tell a decision.
+ACCEPTANCES = ("acceptance", "deferral", "deemed_acceptance")
+DECISIONS = ("grant", "denial", "deemed_renewal")
 
 
 def titles() -> list[tuple[str, str]]:
     """Keys and titles, for a selection."""
     return [(key, kind.title) for key, kind in KINDS.items()]
+
+
+def to_serve() -> frozenset[str]:
+    """Keys of the kinds that are served on somebody."""
+    return frozenset(key for key, kind in KINDS.items() if kind.served)
 
 
 def lacking(key: str, facts: dict) -> list[str]:

@@ -14,6 +14,10 @@ EXTENSION_DAYS = 10
 JOINT_EXTENSION_DAYS = 15
 # Art. 44: the certificate is issued and delivered within ten working days.
 DELIVERY_DAYS = 10
+# 民事诉讼法 (2023) Art. 88, 89, 95, which the service of documents follows: two
+# officers serve in person, and what is announced counts as served after thirty days.
+SERVING_OFFICERS = 2
+PUBLIC_NOTICE_DAYS = 30
 # Art. 50: a renewal is applied for thirty days before the permission ends.
 RENEWAL_DAYS = 30
 # 行政复议法 (2023) Art. 20 and 行政诉讼法 Art. 46, told in every refusal (Art. 38).

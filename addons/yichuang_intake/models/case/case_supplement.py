@@ -257,6 +257,7 @@ class Case(models.Model):
                 {
                     "材料名称": line.name,
                     "存在问题": line.problem,
+                    "依据": line.material_id.requirement_id.sudo().basis or "",
                     "补正方式": line.correction,
                 }
                 for line in self.supplement_ids

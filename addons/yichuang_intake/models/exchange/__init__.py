@@ -1,4 +1,5 @@
 from . import case
+from . import case_special
 from . import exchange_answer
 from . import exchange_key
 from . import exchange_package

@@ -5,24 +5,57 @@ from odoo.addons.yichuang_catalog.tools.exceptions import CodeError
 from odoo.addons.yichuang_catalog.tools.workdays import hall_moment
 
 from ...tools import exchange_tables
+from ...tools.document_kinds import ACCEPTANCES
 
 STANDARD = "c0109"
 # GA/T 2000.156: the two identity documents the window knows.
 PAPER_CODES = {"natural": "111", "legal": "001"}
 # 收取方式 has no national code; these are agreed with the receiving platform.
 RECEIVE_CODES = {"original": "1", "verify_copy": "2", "both": "3"}
-# Moves that the other side is told of, each under the step it belongs to.
+# Moves that the other side is told of, each under the step it belongs to (环节).
 STEPS = {
     "receive": "收件",
+    "receive_online": "收件",
+    "correct_on_the_spot": "收件",
+    "notify_supplement": "补正",
     "accept": "受理",
+    "accept_deferred": "受理",
+    "deem_accepted": "受理",
     "refuse": "受理",
+    "lapse_refused": "受理",
     "start_review": "审查",
     "review": "审查",
     "decide": "决定",
     "decide_on_the_spot": "决定",
+    "deem_renewed": "决定",
     "withdraw": "办结",
+    "withdraw_online": "办结",
+    "lapse_withdrawn": "办结",
+    "revoke": "办结",
+    "lapse_revoked": "办结",
+    "terminate": "办结",
+    "lapse_terminated": "办结",
     "void": "办结",
     "close": "办结",
+}
+# What a move is called (动作) where the state it leads to does not tell.
+EVENTS = {
+    "correct_on_the_spot": "当场更正",
+    "notify_supplement": "一次性告知补正",
+    "accept_deferred": "容缺受理",
+    "deem_accepted": "视为受理",
+    "lapse_refused": "逾期未补正，不予受理",
+    "review": "出具审查意见",
+    "deem_renewed": "视为准予延续",
+    "lapse_withdrawn": "视为撤回",
+    "lapse_revoked": "逾期未补齐，撤销受理",
+    "lapse_terminated": "逾期未补齐，终止办理",
+}
+# Moves that nobody is told of, and why.
+UNTOLD = {
+    "submit": "before receipt nothing is in hand; the set begins with the case",
+    "take_back": "the applicant goes on with a draft of their own",
+    "send_back": "the applicant goes on with a draft of their own",
 }
 
 
@@ -76,6 +109,11 @@ class Case(models.Model):
                 )
         return found
 
+    @api.model
+    def _exchange_steps(self):
+        """The step (环节) each move is told under, by the name of the move."""
+        return STEPS
+
     def _exchange_moves(self):
         """The moves to tell of, by case id."""
         # The log of a case one may read; supervisors alone may read the whole log.
@@ -86,7 +124,7 @@ class Case(models.Model):
                 [
                     ("res_model", "=", self._name),
                     ("res_id", "in", self.ids),
-                    ("action", "in", list(STEPS)),
+                    ("action", "in", list(self._exchange_steps())),
                 ],
                 order="id",
             )
@@ -121,8 +159,16 @@ class Case(models.Model):
             "org_name": organ.name,
             "handle_user_name": (self.accepted_by_id or self.received_by_id).name,
             "accept_date": _moment(self.accepted_on),
+            "accept_doc_no": self._exchange_acceptance_number(),
             "promise_date": self.accepted_on and str(self._clock("promise").due_on),
         }
+
+    def _exchange_acceptance_number(self):
+        """The number of the document that told the acceptance (受理文书编号)."""
+        told = self.document_ids.filtered(
+            lambda document: document.kind in ACCEPTANCES and document.state == "issued"
+        )
+        return told[:1].number
 
     @api.model
     def _exchange_channel(self):
@@ -135,13 +181,14 @@ class Case(models.Model):
         moment = _moment(event.moment)
         target = moves[event.action].target if event.action in moves else ""
         states = dict(self._fields["state"]._description_selection(self.env))
+        name = EVENTS.get(event.action) or states.get(target) or event.action
         return {
             "project_no": self.number,
-            "process_name": STEPS[event.action],
-            "event_name": states.get(target) or event.action,
+            "process_name": self._exchange_steps()[event.action],
+            "event_name": name,
             "handle_user_name": event.actor_id.name,
             # Opinions are internal (令716): outside learns that the step was done.
-            "handle_explain": states.get(target) or event.action,
+            "handle_explain": name,
             "event_start_time": moment,
             "event_end_time": moment,
         }
@@ -164,7 +211,7 @@ class Case(models.Model):
                     "result_date": _moment(self.decided_on),
                     "result_cetr_name": guide.result_name if granted else "",
                     "result_explain": self.reasons if not granted else "",
-                    "is_delivery_results": "0",
+                    "is_delivery_results": "1" if self.decision_served_on else "0",
                 },
             )
         ]

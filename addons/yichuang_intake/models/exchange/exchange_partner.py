@@ -178,5 +178,13 @@ class ExchangePartner(models.Model):
         if self.department_ids:
             domain &= Domain("department_id", "in", self.department_ids.ids)
         if since:
-            domain &= Domain("write_date", ">=", since)
+            changed = [("write_date", ">=", since)]
+            domain &= Domain.OR(
+                [
+                    changed,
+                    [("document_ids", "any", changed)],
+                    [("special_ids", "any", changed)],
+                    [("extension_ids", "any", changed)],
+                ]
+            )
         return domain

@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from odoo.addons.yichuang_catalog.tools import chinese_date
+from odoo.addons.yichuang_catalog.tools import chinese_date, enumerations
 from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 
 from ...tools import document_kinds
@@ -101,6 +101,9 @@ class Case(models.Model):
                 "原件": str(line.originals),
                 "复印件": str(line.copies),
                 "页数": str(line.pages),
+                "收取方式": enumerations.chinese("receive_mode", line.receive_mode)
+                if line.receive_mode
+                else "",
             }
             for line in (self.material_ids if lines is None else lines)
             if lines is not None or line.received
@@ -115,14 +118,58 @@ class Case(models.Model):
     def _receipt_facts(self):
         self.ensure_one()
         return {
+            "事项编码": self.service_id.code or "",
             "材料清单": self._material_facts(),
             "告知截止日": chinese_date.plain(self.due_on),
             "收件人": self.received_by_id.name,
+            "办理进度查询": self._track_url(),
+        }
+
+    def _acceptance_facts(self):
+        """What an acceptance tells besides the two limits: who accepted, what it
+        costs, what takes time beside the limits, what was handed in, where to look."""
+        self.ensure_one()
+        guide = self.version_id.sudo()
+        beside = "、".join(
+            f"{enumerations.chinese('special_procedure', special.kind)}"
+            f"{special.days or ''}{'个工作日' if special.days else ''}"
+            for special in guide.special_ids
+            if not special.counted
+        )
+        return {
+            **self._limit_facts(),
+            "特别程序": f"{beside}，不计入办理期限" if beside else "",
+            "受理人": self.accepted_by_id.name or "",
+            "联系电话": self.phone or "",
+            "是否收费": "收费" if guide.fee_charged else "不收费",
+            "申请材料接收清单": self._material_facts(),
+            "办理进度查询": self._track_url(),
+        }
+
+    def _grant_facts(self):
+        """What is granted, on what examination and which law (Art. 38)."""
+        self.ensure_one()
+        guide = self.version_id.sudo()
+        accepted = self.sudo().document_ids.filtered(
+            lambda document: (
+                document.kind in document_kinds.ACCEPTANCES
+                and document.state == "issued"
+            )
+        )
+        months = guide.result_validity_months
+        return {
+            "受理时间": self._hall_time(self.accepted_on),
+            "受理文书": accepted[:1].number or "",
+            "审查情况": "经审查，申请符合法定条件、标准。",
+            "决定内容": guide.result_name or self.service_id.name,
+            "依据": "；".join(guide.law_ids.mapped("display_name"))
+            or "《中华人民共和国行政许可法》第三十八条第一款",
+            "有效期": f"{months}个月" if months else "",
         }
 
     def _after_accept(self, vals):
         self._issue_document(
-            "acceptance", {case.id: case._limit_facts() for case in self}
+            "acceptance", {case.id: case._acceptance_facts() for case in self}
         )
 
     def _after_accept_deferred(self, vals):
@@ -131,23 +178,27 @@ class Case(models.Model):
             ._fields["deferral_overdue"]
             ._description_selection(self.env)
         )
+        promised = {
+            case.id: {
+                "容缺材料": "、".join(case._owing().mapped("name")),
+                "补齐期限": chinese_date.plain(case.deferral_due_on),
+                "逾期后果": policies[case.company_id.sudo().deferral_overdue],
+                "承诺人": case.deferral_signed_by,
+            }
+            for case in self
+        }
+        self._issue_document("undertaking", promised)
         self._issue_document(
             "deferral",
             {
-                case.id: {
-                    **case._limit_facts(),
-                    "容缺材料": "、".join(case._owing().mapped("name")),
-                    "补齐期限": chinese_date.plain(case.deferral_due_on),
-                    "逾期后果": policies[case.company_id.sudo().deferral_overdue],
-                    "承诺人": case.deferral_signed_by,
-                }
+                case.id: {**case._acceptance_facts(), **promised[case.id]}
                 for case in self
             },
         )
 
     def _after_deem_accepted(self, vals):
         self._issue_document(
-            "deemed_acceptance", {case.id: case._limit_facts() for case in self}
+            "deemed_acceptance", {case.id: case._acceptance_facts() for case in self}
         )
 
     def _after_refuse(self, vals):
@@ -163,11 +214,18 @@ class Case(models.Model):
 
     def _after_decide(self, vals):
         if vals["outcome"] == "granted":
-            self._issue_document("grant")
+            self._issue_document(
+                "grant", {case.id: case._grant_facts() for case in self}
+            )
             return
         facts = {"理由": vals["reasons"], "法律依据": vals["legal_basis"]}
         self._issue_document(
-            "denial", {case.id: facts for case in self}, vals.get("remedies")
+            "denial",
+            {
+                case.id: {"受理时间": case._hall_time(case.accepted_on), **facts}
+                for case in self
+            },
+            vals.get("remedies"),
         )
 
     def _after_withdraw(self, vals):

@@ -3,6 +3,7 @@ import base64
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
+from ...models.exchange.case import EVENTS, UNTOLD
 from ...tools import exchange_package
 from ..common import PERSON
 from .common import ExchangeCase
@@ -27,6 +28,58 @@ class TestExchange(ExchangeCase):
         )
         self.assertEqual(len(tables["up_pro_material"]), len(case.material_ids))
         self.assertNotIn("up_pro_result", tables)
+
+    def test_every_move_of_a_case_is_told_or_left_out_for_a_reason(self):
+        moves = set(self.env["yichuang.case"]._lifecycle_transitions())
+        steps = self.env["yichuang.case"]._exchange_steps()
+        self.assertEqual(moves - set(steps) - set(UNTOLD), set())
+        self.assertFalse(set(steps) & set(UNTOLD))
+        self.assertEqual(set(UNTOLD) - moves, set())
+        self.assertTrue(all(UNTOLD.values()))
+        self.assertEqual(set(EVENTS) - set(steps), set())
+
+    def test_moves_made_by_law_are_told_by_their_name(self):
+        case = self.received_case()
+        case._transition("deem_accepted")
+        rows = self.opened(self.make()).tables["up_pro_process"]
+        told = [(row["process_name"], row["event_name"]) for row in rows]
+        self.assertEqual(told[-1], ("受理", "视为受理"))
+
+    def test_art42_45_special_procedures_and_extensions_are_rows(self):
+        special = self.running_special()
+        self.department.head_id = self.decider
+        extension = self.requested_extension(special.case_id)
+        extension.with_user(self.decider).action_approve()
+        self.planned_special(special.case_id)
+        rows = self.opened(self.make()).tables["up_pro_special_procedure"]
+        self.assertEqual(
+            {(row["special_type"], row["special_name"]) for row in rows},
+            {("2", "专家评审"), ("1", "延长审批")},
+        )
+        by_name = {row["special_name"]: row for row in rows}
+        first = by_name["专家评审"]
+        self.assertEqual(first["special_time"][:10], str(special.first_on))
+        self.assertEqual(first["end_time"][:10], str(special.last_on))
+        self.assertEqual(by_name["延长审批"]["special_reason"], extension.reason)
+        special.with_user(self.reviewer).action_end()
+        rows = self.opened(self.make()).tables["up_pro_special_procedure"]
+        # The longer time ends earlier, too, now that less of it is excluded.
+        self.assertEqual(len(rows), 2)
+        again = next(row for row in rows if row["special_name"] == "专家评审")
+        self.assertEqual(
+            (again["cd_operation"], again["result"], again["row_guid"]),
+            ("U", "已结束", first["row_guid"]),
+        )
+
+    def test_acceptance_tells_its_number_and_service_of_the_decision_is_told(self):
+        case = self.decided_case()
+        tables = self.opened(self.make()).tables
+        notice = case.document_ids.filtered(lambda d: d.kind == "acceptance")
+        self.assertEqual(tables["up_pro_accept"][0]["accept_doc_no"], notice.number)
+        self.assertEqual(tables["up_pro_result"][0]["is_delivery_results"], "0")
+        self.made_service(case.document_ids.filtered(lambda d: d.kind == "grant"))
+        [row] = self.opened(self.make()).tables["up_pro_result"]
+        self.assertEqual(row["is_delivery_results"], "1")
 
     def test_only_what_changed_is_told_again(self):
         case = self.accepted_case()

@@ -1,2 +1,3 @@
 from . import test_document
 from . import test_document_pages
+from . import test_document_delivery
