@@ -13,3 +13,4 @@ from . import case_send_back
 from . import document_correct
 from . import exchange_bring
 from . import mandate_end
+from . import promise_sign, promise_step

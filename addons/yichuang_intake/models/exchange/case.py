@@ -15,6 +15,8 @@ RECEIVE_CODES = {"original": "1", "verify_copy": "2", "both": "3"}
 STEPS = {
     "receive": "收件",
     "accept": "受理",
+    "accept_deferred": "受理",
+    "accept_promised": "受理",
     "refuse": "受理",
     "start_review": "审查",
     "review": "审查",
