@@ -93,6 +93,24 @@ class ConvenienceBuilders:
         return promise
 
     @classmethod
+    def requested_green(cls, case=None, clerk=None, **values):
+        """The green channel that a clerk asks for."""
+        env = cls.env(user=(clerk or cls.clerk).id)
+        vals = {
+            "case_id": (case or cls.received_case()).id,
+            "reason": "project",
+            "evidence": "示例市重点项目清单第3号",
+        }
+        return env["yichuang.case.green"].create({**vals, **values}).with_env(cls.env)
+
+    @classmethod
+    def approved_green(cls, case=None, **values):
+        """The green channel that a manager approved."""
+        green = cls.requested_green(case, **values)
+        green.with_user(cls.manager).action_approve()
+        return green
+
+    @classmethod
     def promise_step(cls, promise, step, user=None, **values):
         """Take a step of a promise as the dialog does."""
         env = cls.env(user=(user or cls.reviewer).id)

@@ -6,3 +6,4 @@ from . import (
     case_material_promise,
     site_check_promise,
 )
+from . import case_green, case_priority
