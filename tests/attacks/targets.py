@@ -12,6 +12,8 @@ TARGETS = {
     "yichuang.case": ("draft_case", "accepted_case"),
     "yichuang.case.special": ("planned_special", "running_special"),
     "yichuang.case.extension": ("requested_extension", "approved_extension"),
+    "yichuang.case.green": ("requested_green", "approved_green"),
+    "yichuang.case.promise": ("signed_promise", "kept_promise"),
     "yichuang.document": ("issued_document", "replaced_document"),
     "yichuang.document.delivery": ("planned_service", "made_service"),
     "yichuang.mandate": ("draft_mandate", "given_mandate"),

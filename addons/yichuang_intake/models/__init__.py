@@ -4,4 +4,5 @@ from . import paper
 from . import process
 from . import desk
 from . import exchange
+from . import convenience
 from . import ir_actions_report

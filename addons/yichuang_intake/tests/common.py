@@ -5,6 +5,7 @@ from datetime import timedelta
 from odoo.addons.yichuang_catalog.tests.common import CatalogueCase
 from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 
+from .convenience_builders import ConvenienceBuilders
 from .desk_builders import DeskBuilders
 from .paper_builders import PaperBuilders
 from .process_builders import ProcessBuilders
@@ -21,6 +22,7 @@ class IntakeCase(
     ProcessBuilders,
     TaskBuilders,
     PaperBuilders,
+    ConvenienceBuilders,
     CatalogueCase,
 ):
     """A hall with two clerks, and an organ with a reviewer and a decider."""

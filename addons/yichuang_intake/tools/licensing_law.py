@@ -20,6 +20,11 @@ SERVING_OFFICERS = 2
 PUBLIC_NOTICE_DAYS = 30
 # Art. 50: a renewal is applied for thirty days before the permission ends.
 RENEWAL_DAYS = 30
+# 浙江省 rules on 告知承诺 Art. 14, a local practice: what was promised is checked
+# within sixty working days of the decision.
+PROMISE_CHECK_DAYS = 60
+# The rules leave the time to put right what is not as promised to the order.
+PROMISE_CORRECTION_DAYS = 15
 # 行政复议法 (2023) Art. 20 and 行政诉讼法 Art. 46, told in every refusal (Art. 38).
 RECONSIDERATION_DAYS = 60
 LITIGATION_MONTHS = 6

@@ -14,3 +14,5 @@ from . import document_correct
 from . import exchange_bring
 from . import mandate_end
 from . import case_task_opine, case_task_return
+from . import promise_sign, promise_step
+from . import case_green_answer

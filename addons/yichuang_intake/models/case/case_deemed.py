@@ -45,6 +45,10 @@ class Case(models.Model):
         """Carry out what the law takes as done because nobody acted, and put it on
         the desks of the managers of the hall."""
         self._transition(step)
+        self._put_on_managers_desks(summary)
+
+    def _put_on_managers_desks(self, summary):
+        """Give the managers of the hall something to look into."""
         managers = self.env.ref(MANAGER).all_user_ids
         kind = self.env["ir.model.data"]._xmlid_to_res_id(ACTIVITY)
         common = {

@@ -114,7 +114,7 @@ class Case(models.Model):
     def _guard_instant(self, vals):
         today = hall_date()
         for case in self:
-            if case.version_id.sudo().case_type != "instant":
+            if not case._decided_at_once():
                 raise UserError(
                     self.env._(
                         "%(service)s is not published as decided on the spot (行政许"
@@ -132,9 +132,19 @@ class Case(models.Model):
                     )
                 )
 
+    def _decided_at_once(self):
+        """Whether it needs no review before the decision."""
+        self.ensure_one()
+        return self.version_id.sudo().case_type == "instant"
+
+    def _one_person_allowed(self):
+        """Whether who took it in may decide it, too."""
+        self.ensure_one()
+        return self.company_id.sudo().instant_same_person
+
     def _guard_separation_on_the_spot(self, vals):
         for case in self.filtered(lambda case: case._by_one_person(self.env.user)):
-            if not case.company_id.sudo().instant_same_person:
+            if not case._one_person_allowed():
                 raise UserError(
                     self.env._(
                         "You received or accepted %(case)s at the window, so another "

@@ -3,6 +3,9 @@ from odoo.exceptions import UserError
 
 from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 
+# What acceptance gives out in the name of the organ.
+SEALED_BY_MANDATE = ("acceptance", "deferral", "promise")
+
 
 class Case(models.Model):
     """Acceptance by mandate: whoever accepts acts for the organ and is allowed to."""
@@ -56,6 +59,6 @@ class Case(models.Model):
     def _seal_name(self, kind):
         """Acceptance bears the seal its mandate names, if it names one."""
         mandate = self.sudo().mandate_id
-        if kind in ("acceptance", "deferral") and mandate.seal_name:
+        if kind in SEALED_BY_MANDATE and mandate.seal_name:
             return mandate.seal_name
         return super()._seal_name(kind)

@@ -21,6 +21,7 @@ STEPS = {
     "accept": "受理",
     "accept_deferred": "受理",
     "deem_accepted": "受理",
+    "accept_promised": "受理",
     "refuse": "受理",
     "lapse_refused": "受理",
     "start_review": "审查",

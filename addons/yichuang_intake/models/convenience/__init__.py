@@ -1,0 +1,9 @@
+from . import service_version, service_material, res_company_promise
+from . import (
+    promise_guard,
+    promise,
+    case_promise,
+    case_material_promise,
+    site_check_promise,
+)
+from . import case_green, case_priority

@@ -1,0 +1,2 @@
+from . import test_promise, test_promise_case
+from . import test_green
