@@ -52,10 +52,13 @@ class CaseApplicant(models.AbstractModel):
             case.id_number = numbers.get(case._origin.id)
 
     def _inverse_id_number(self):
-        masked = self._masked_numbers()
+        typed = {case: citizen_id.compact(case.id_number or "") for case in self}
+        given_back = self.browse(
+            case.id for case, number in typed.items() if MASK in number
+        )
+        masked = given_back._masked_numbers() if given_back else {}
         numbers = {}
-        for case in self:
-            number = citizen_id.compact(case.id_number or "")
+        for case, number in typed.items():
             if MASK in number:
                 if number != masked.get(case.id):
                     raise ValidationError(

@@ -1,6 +1,11 @@
 from odoo import Command, api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
+# Every state but those in which a case has ended, of whichever module.
+IN_HAND = (
+    "state NOT IN ('closed', 'refused', 'withdrawn', 'revoked', 'terminated', 'void')"
+)
+
 
 class Case(models.Model):
     """A matter in hand (办件), from the window to the decision.
@@ -23,7 +28,7 @@ class Case(models.Model):
         "mail.activity.mixin",
     ]
     _order = "id desc"
-    _rec_names_search = ["receipt_number", "applicant_name"]
+    _rec_names_search = ["lookup"]
 
     _guarded_fields = frozenset(
         {
@@ -121,11 +126,11 @@ class Case(models.Model):
         "(receipt_number) WHERE receipt_number IS NOT NULL",
         "This receipt number was given already.",
     )
-    _open_idx = models.Index(
-        "(department_id, due_on) WHERE state IN ('received', 'accepted', 'reviewing')"
-    )
-    _notice_idx = models.Index("(due_on) WHERE state = 'received'")
-    _supplement_idx = models.Index("(due_on) WHERE state = 'supplement'")
+    # What is in hand is a small part of all: an index for lists with the newest on top,
+    # one for those with what is due first, one for what is overdue.
+    _in_hand_idx = models.Index(f"(company_id, id DESC) WHERE {IN_HAND}")
+    _due_idx = models.Index(f"(department_id, due_on, id) WHERE {IN_HAND}")
+    _overdue_idx = models.Index(f"(due_on) WHERE {IN_HAND}")
     _state_idx = models.Index("(company_id, state, id DESC)")
 
     @api.depends("service_id")

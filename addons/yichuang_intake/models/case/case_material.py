@@ -19,13 +19,13 @@ class CaseMaterial(models.Model):
     _name = "yichuang.case.material"
     _description = "Material of a case"
     _inherit = ["yichuang.lifecycle.line"]
-    _order = "case_id, sequence, id"
+    _order = "case_id.id, sequence, id"
     _rec_name = "name"
     _lifecycle_parent = "case_id"
     _line_open_states = ("draft", "received", "supplement")
 
     case_id = fields.Many2one(
-        "yichuang.case", required=True, ondelete="cascade", index=True
+        "yichuang.case", required=True, ondelete="cascade", index=False
     )
     sequence = fields.Integer(default=10)
 
@@ -77,6 +77,7 @@ class CaseMaterial(models.Model):
     defect = fields.Char(
         compute="_compute_defect",
         store=True,
+        precompute=True,
         readonly=False,
         help="What is wrong with it (存在问题), empty when in order: the standard "
         "reasons, or the clerk's own words.",
@@ -105,6 +106,7 @@ class CaseMaterial(models.Model):
         "D 自制并承诺真实.",
     )
 
+    _default_order_idx = models.Index("(case_id, sequence, id)")
     _requirement_uniq = models.UniqueIndex(
         "(case_id, requirement_id)", "This material is on the list of the case already."
     )

@@ -133,7 +133,6 @@ class CaseProcedure(models.AbstractModel):
         required=True,
         default="draft",
         copy=False,
-        index=True,
         group_expand="_order_states",
         help="草稿, 网上提交, 收件, 补正, 受理, 审查, 决定, 办结; 不予受理, 撤回, "
         "撤销受理, 终止, 作废.",
@@ -143,17 +142,19 @@ class CaseProcedure(models.AbstractModel):
     received_by_id = fields.Many2one(
         "res.users", readonly=True, copy=False, index="btree_not_null", help="收件人"
     )
-    received_on = fields.Datetime(readonly=True, copy=False, help="收件时间")
+    received_on = fields.Datetime(
+        readonly=True, copy=False, index="btree_not_null", help="收件时间"
+    )
     accepted_by_id = fields.Many2one(
-        "res.users", readonly=True, copy=False, help="受理人"
+        "res.users", readonly=True, copy=False, index="btree_not_null", help="受理人"
     )
     accepted_on = fields.Datetime(readonly=True, copy=False, help="受理时间")
     reviewed_by_id = fields.Many2one(
-        "res.users", readonly=True, copy=False, help="审查人"
+        "res.users", readonly=True, copy=False, index="btree_not_null", help="审查人"
     )
     reviewed_on = fields.Datetime(readonly=True, copy=False)
     decided_by_id = fields.Many2one(
-        "res.users", readonly=True, copy=False, help="决定人"
+        "res.users", readonly=True, copy=False, index="btree_not_null", help="决定人"
     )
     decided_on = fields.Datetime(readonly=True, copy=False, help="决定时间")
     ended_on = fields.Datetime(

@@ -39,6 +39,8 @@ class Case(models.Model):
         limited = self.sudo().filtered(
             lambda case: case.version_id.quota and case.state in WAITING
         )
+        if not limited:
+            return
         granted, places = limited._granted(), limited._places()
         for case in limited:
             case.quota_words = self.env._(

@@ -10,7 +10,7 @@ class CaseCorrection(models.Model):
 
     _name = "yichuang.case.correction"
     _description = "Correction on the spot"
-    _order = "case_id, id"
+    _order = "case_id.id, id"
     _rec_name = "error"
 
     case_id = fields.Many2one(

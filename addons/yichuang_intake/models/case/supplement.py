@@ -18,7 +18,7 @@ class CaseSupplement(models.Model):
 
     _name = "yichuang.case.supplement"
     _description = "Line of a supplement notice"
-    _order = "case_id, id"
+    _order = "case_id.id, id"
     _rec_name = "name"
 
     case_id = fields.Many2one(

@@ -19,11 +19,11 @@ class Clock(models.Model):
 
     _name = "yichuang.clock"
     _description = "Clock"
-    _order = "case_id desc, id"
+    _order = "case_id.id desc, id"
     _rec_name = "kind"
 
     case_id = fields.Many2one(
-        "yichuang.case", required=True, ondelete="cascade", index=True
+        "yichuang.case", required=True, ondelete="cascade", index=False
     )
     kind = fields.Selection(
         [
@@ -72,6 +72,7 @@ class Clock(models.Model):
         compute="_compute_time_left",
     )
 
+    _default_order_idx = models.Index("(case_id DESC, id)")
     _running_idx = models.Index("(due_on) WHERE state = 'running'")
 
     @api.depends("due_on", "provisional", "state")

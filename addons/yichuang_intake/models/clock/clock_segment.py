@@ -10,11 +10,11 @@ class ClockSegment(models.Model):
 
     _name = "yichuang.clock.segment"
     _description = "Clock ledger line"
-    _order = "clock_id, id"
+    _order = "clock_id.id, id"
     _rec_name = "kind"
 
     clock_id = fields.Many2one(
-        "yichuang.clock", required=True, ondelete="cascade", index=True
+        "yichuang.clock", required=True, ondelete="cascade", index=False
     )
     kind = fields.Selection(
         [
@@ -62,6 +62,8 @@ class ClockSegment(models.Model):
                 )
             )
         return super().write(vals)
+
+    _default_order_idx = models.Index("(clock_id, id)")
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_case_draft(self):

@@ -18,7 +18,7 @@ class CaseFile(models.Model):
     _name = "yichuang.case.file"
     _description = "File sent in by the applicant"
     _inherit = ["yichuang.case.part"]
-    _order = "case_id, material_id, id"
+    _order = "case_id.id, material_id, id"
 
     case_id = fields.Many2one(ondelete="cascade")
     material_id = fields.Many2one(

@@ -2,9 +2,12 @@ from . import test_case
 from . import test_case_acceptance
 from . import test_case_access
 from . import test_case_correction
+from . import test_case_indexes
+from . import test_case_lookup
 from . import test_case_material
 from . import test_case_paper
 from . import test_case_procedure
+from . import test_case_queries
 from . import test_case_quota
 from . import test_case_spot
 from . import test_case_situation
