@@ -5,6 +5,7 @@ from datetime import timedelta
 from odoo.addons.yichuang_catalog.tests.common import CatalogueCase
 from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 
+from .chain_builders import ChainBuilders
 from .desk_builders import DeskBuilders
 from .process_builders import ProcessBuilders
 
@@ -14,7 +15,7 @@ PERSON_MISTYPED = "110105194912310021"
 ORGANISATION = "91379901MA3EXAMP0J"
 
 
-class IntakeCase(DeskBuilders, ProcessBuilders, CatalogueCase):
+class IntakeCase(ChainBuilders, DeskBuilders, ProcessBuilders, CatalogueCase):
     """A hall with two clerks, and an organ with a reviewer and a decider."""
 
     @classmethod

@@ -121,7 +121,9 @@ class Case(models.Model):
             "org_name": organ.name,
             "handle_user_name": (self.accepted_by_id or self.received_by_id).name,
             "accept_date": _moment(self.accepted_on),
-            "promise_date": self.accepted_on and str(self._clock("promise").due_on),
+            # On its way up only the time of the organ at hand has begun.
+            "promise_date": self.accepted_on
+            and str(self._clock("promise").due_on or self.due_on),
         }
 
     @api.model

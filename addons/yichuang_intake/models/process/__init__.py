@@ -2,3 +2,8 @@ from . import hearing_guard
 from . import case_hearing, hearing, hearing_participant, res_company_hearing
 from . import case_interested_party, interested_party, res_company_interested_party
 from . import case_site_check, site_check, site_check_officer
+from . import service_version_hop, service_version_chain, res_company_hop
+from . import case_hop_guard, case_hop, case_hop_return, case_hop_paper, case_hop_late
+from . import case_hop_query, document_chain
+from . import case_chain, case_chain_words, case_material_chain
+from . import case_extension_chain, clock_chain
