@@ -23,6 +23,8 @@ TARGETS = {
     "yichuang.interested.party": ("draft_party", "told_party"),
     "yichuang.site.check": ("planned_check", "held_check"),
     "yichuang.case.task": ("waiting_task", "signed_task"),
+    "yichuang.case.hop": ("waiting_hop", "accepted_hop"),
+    "yichuang.case.hop.query": ("draft_query", "asked_query"),
     "yichuang.certificate": ("draft_certificate", "issued_certificate"),
     "yichuang.delivery": ("waiting_delivery", "made_delivery"),
     "yichuang.market.agency": ("draft_agency", "active_agency"),

@@ -6,6 +6,7 @@ from odoo.addons.yichuang_catalog.tests.common import CatalogueCase
 from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 
 from .convenience_builders import ConvenienceBuilders
+from .chain_builders import ChainBuilders
 from .desk_builders import DeskBuilders
 from .paper_builders import PaperBuilders
 from .process_builders import ProcessBuilders
@@ -23,6 +24,7 @@ class IntakeCase(
     TaskBuilders,
     PaperBuilders,
     ConvenienceBuilders,
+    ChainBuilders,
     CatalogueCase,
 ):
     """A hall with two clerks, and an organ with a reviewer and a decider."""

@@ -12,6 +12,12 @@ DEFERRAL_DAYS = 5
 # Art. 42: once, by the head of the organ; jointly handled, by the head of government.
 EXTENSION_DAYS = 10
 JOINT_EXTENSION_DAYS = 15
+# Art. 43: the organ below has reviewed within twenty days of its acceptance, unless a
+# law or regulation says otherwise.
+FIRST_REVIEW_DAYS = 20
+# Art. 35 wants it sent directly and names no days: what is sent up is signed for within
+# these, by default, and counts as arrived on the last of them if it is not.
+HOP_SIGN_DAYS = 2
 # Art. 44: the certificate is issued and delivered within ten working days.
 DELIVERY_DAYS = 10
 # 民事诉讼法 (2023) Art. 88, 89, 95, which the service of documents follows: two

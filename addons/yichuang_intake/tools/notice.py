@@ -36,6 +36,9 @@ WORDS = {
     ),
     "accepted": Words("已受理", "已受理，办理期限自受理之日起计算，无需重复提交材料。"),
     "refused": Words("不予受理", "未予受理。理由和救济途径见送达的文书。"),
+    "sent_up": Words(
+        "已上报", "已完成初审，连同全部申请材料报送上级机关，无需重复提交材料。"
+    ),
     "decided": Words("已作出决定", "已作出决定。内容见送达的文书，请留意领取通知。"),
     "ready": Words(
         "可以领取", "办理结果已可领取。请携带收件凭证和有效证件到出件窗口。"
@@ -57,6 +60,8 @@ KIND_OF_STEP = {
     "deem_accepted": "accepted",
     "refuse": "refused",
     "lapse_refused": "refused",
+    "pass_on": "sent_up",
+    "pass_on_again": "sent_up",
     "decide": "decided",
     "place_at_exit": "ready",
     "withdraw": "withdrawn",

@@ -45,7 +45,7 @@ class Case(models.Model):
                         "“%(service)s” (行政许可法 Art. 24, 32). A decider of the "
                         "organ can give one, or a colleague who has one accepts it.",
                         case=case.display_name,
-                        organ=case.department_id.name,
+                        organ=case._acting_organ().name,
                         service=case.service_id.name,
                     )
                 )

@@ -184,17 +184,18 @@ class Mandate(models.Model):
 
         :returns: mandate by case id; cases without one are not in it
         """
+        organs = {case.id: case._acting_organ() for case in cases}
         found = self.search(
             self._on(day)
             & Domain("user_ids", "in", user.ids)
             & Domain("kind", "!=", "receive_only")
-            & Domain("department_id", "in", cases.department_id.ids),
+            & Domain("department_id", "in", [organ.id for organ in organs.values()]),
             order="id",
         )
         covering = {}
         for case in cases:
             for mandate in found:
-                if mandate.department_id == case.department_id and (
+                if mandate.department_id == organs[case.id] and (
                     not mandate.service_ids or case.service_id in mandate.service_ids
                 ):
                     covering[case.id] = mandate

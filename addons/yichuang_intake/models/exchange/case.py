@@ -161,7 +161,9 @@ class Case(models.Model):
             "handle_user_name": (self.accepted_by_id or self.received_by_id).name,
             "accept_date": _moment(self.accepted_on),
             "accept_doc_no": self._exchange_acceptance_number(),
-            "promise_date": self.accepted_on and str(self._clock("promise").due_on),
+            # On its way up only the time of the organ at hand has begun.
+            "promise_date": self.accepted_on
+            and str(self._clock("promise").due_on or self.due_on),
         }
 
     def _exchange_acceptance_number(self):

@@ -52,6 +52,7 @@ class Notice(models.Model):
             ("supplement", "Supplement Wanted"),
             ("accepted", "Accepted"),
             ("refused", "Not Accepted"),
+            ("sent_up", "Passed Up"),
             ("decided", "Decided"),
             ("ready", "Ready to Collect"),
             ("withdrawn", "Withdrawn"),

@@ -31,7 +31,7 @@ class Case(models.Model):
         for case in self:
             case.document_count = counts.get(case.sudo(), 0)
 
-    def _issue_document(self, kind, facts_by_id=None, remedies=None):
+    def _issue_document(self, kind, facts_by_id=None, remedies=None, **further):
         """Issue one document of this kind for each of these cases.
 
         :param kind: a key of ``tools/document_kinds.py``
@@ -39,6 +39,7 @@ class Case(models.Model):
             of label to text, or to a list of dicts (a table)
         :param remedies: the remedies to tell; the usual wording where the kind
             demands them and none are given
+        :param further: what else a draft may say: another addressee, another organ
         :returns: the documents in the order of the cases, without rights of one's own
         """
         row = document_kinds.KINDS[kind]
@@ -56,6 +57,7 @@ class Case(models.Model):
                     ),
                     "remedies": told if row.remedies else False,
                     "facts": [[label, value] for label, value in facts.items()],
+                    **further,
                 }
             )
         return self.env["yichuang.document"]._issue(kind, drafts)
@@ -63,7 +65,7 @@ class Case(models.Model):
     def _seal_name(self, kind):
         """The seal that belongs on a document of this kind (Art. 32)."""
         self.ensure_one()
-        organ = self.department_id
+        organ = self._acting_organ()
         return organ.seal_name or self.env._(
             "%(organ)s seal for administrative licensing", organ=organ.name
         )

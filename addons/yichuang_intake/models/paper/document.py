@@ -115,23 +115,27 @@ class Document(models.Model):
 
         :param kind: a key of ``tools/document_kinds.py``
         :param drafts: list of dicts: case, addressee, words, remedies, facts (list of
-            label and value), replaces
+            label and value), replaces; organ and seal where they are not those of
+            the organ that has the case in hand
         :raises UserError: a fact that the law demands is not stated, or the organ has
             no seal to put on it
         """
         row = document_kinds.KINDS[kind]
         today = hall_date()
-        numbers = self._allot(row, today, [draft["case"] for draft in drafts])
+        organs = [
+            draft.get("organ") or draft["case"]._acting_organ() for draft in drafts
+        ]
+        numbers = self._allot(row, today, organs)
         vals_list = []
-        for draft, number in zip(drafts, numbers, strict=True):
-            organ = draft["case"].department_id
+        for draft, organ, number in zip(drafts, organs, numbers, strict=True):
             self._check_whole(kind, draft)
             vals = {
                 "case_id": draft["case"].id,
                 "kind": kind,
                 "number": number,
                 "organ_name": organ.name,
-                "seal_name": draft["case"]._seal_name(kind) if row.sealed else False,
+                "seal_name": row.sealed
+                and (draft.get("seal") or draft["case"]._seal_name(kind)),
                 "addressee": draft["addressee"],
                 "issued_on": today,
                 "issued_by_id": self.env.uid,
@@ -174,12 +178,12 @@ class Document(models.Model):
             )
 
     @api.model
-    def _allot(self, row, day, cases):
-        """Document numbers, in the order of the cases."""
+    def _allot(self, row, day, organs):
+        """Document numbers, in the order of the organs that issue them."""
         by_organ = defaultdict(list)
-        for index, case in enumerate(cases):
-            by_organ[case.department_id].append(index)
-        numbers = [""] * len(cases)
+        for index, organ in enumerate(organs):
+            by_organ[organ].append(index)
+        numbers = [""] * len(organs)
         for organ, indexes in by_organ.items():
             serials = self.env["yichuang.counter"]._next(
                 f"document/{organ.id}/{row.mark}/{day.year}", len(indexes)
@@ -268,6 +272,8 @@ class Document(models.Model):
             [
                 {
                     "case": self.case_id,
+                    "organ": self._issuer(),
+                    "seal": self.seal_name,
                     "addressee": changes["addressee"] or self.addressee,
                     "words": changes["words"] or self.words,
                     "remedies": self.remedies,
@@ -276,6 +282,12 @@ class Document(models.Model):
                 }
             ],
         ).sudo(False)
+
+    def _issuer(self):
+        """The organ that issued this document."""
+        self.ensure_one()
+        organs = self.case_id._organs()
+        return organs.filtered(lambda organ: organ.name == self.organ_name)[:1]
 
     def action_open_file(self):
         """Open the PDF, made now if the renderer has not come to it yet."""
