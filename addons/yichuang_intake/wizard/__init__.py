@@ -13,3 +13,6 @@ from . import case_send_back
 from . import document_correct
 from . import exchange_bring
 from . import mandate_end
+from . import vault_invalidate
+from . import vault_keep
+from . import vault_take
