@@ -71,6 +71,7 @@
         "views/desk/vault_use_views.xml",
         "views/desk/case_vault_views.xml",
         "views/desk/service_material_views.xml",
+        "views/desk/case_duplicate_views.xml",
         "views/exchange/exchange_partner_views.xml",
         "views/exchange/exchange_package_views.xml",
         "views/exchange/exchange_row_views.xml",

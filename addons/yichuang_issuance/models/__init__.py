@@ -8,3 +8,5 @@ from . import certificate_file
 from . import delivery
 from . import delivery_identity
 from . import case
+from . import vault_document
+from . import certificate_vault

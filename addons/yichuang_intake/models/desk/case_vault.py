@@ -64,8 +64,8 @@ class Case(models.Model):
     def _vault_holder(self):
         """The applicant of this case as the holder of a document."""
         self.ensure_one()
-        digest = self._identity_digests().get(self.id)
-        if not digest:
+        holder = self._vault_holders().get(self.id)
+        if not holder:
             raise UserError(
                 self.env._(
                     "Enter the identity number of the applicant of %(case)s first: "
@@ -73,13 +73,23 @@ class Case(models.Model):
                     case=self.display_name,
                 )
             )
+        return holder
+
+    def _vault_holders(self):
+        """The applicants of these cases as holders of documents, by case id; cases
+        without an identity number are not among them."""
+        digests = self._identity_digests()
         return {
-            "holder_kind": self.applicant_kind,
-            "holder_name": self.applicant_name,
-            "digest": digest,
-            "masked_number": self.id_number,
-            "partner_id": self.partner_id.id,
-            "company_id": self.company_id.id,
+            case.id: {
+                "holder_kind": case.applicant_kind,
+                "holder_name": case.applicant_name,
+                "digest": digests[case.id],
+                "masked_number": case.id_number,
+                "partner_id": case.partner_id.id,
+                "company_id": case.company_id.id,
+            }
+            for case in self
+            if case.id in digests
         }
 
     def _vault_offers(self):

@@ -338,8 +338,7 @@ class VaultDocument(models.Model):
     _values_invalidate = _values_supersede
 
     def _after_keep(self, vals):
-        for document in self:
-            document._former()._by_system("supersede")
+        self._former()._by_system("supersede")
 
     def _after_withdraw(self, vals):
         # Nobody reads files or uses by right of the document; its owner was checked.
@@ -350,28 +349,35 @@ class VaultDocument(models.Model):
         self.filtered(lambda document: not document.use_ids).file_ids.unlink()
 
     def _former(self):
-        """Earlier copies of the same document, told by its number, that are not
-        trusted more."""
-        self.ensure_one()
-        if not self.number:
-            return self.browse()
+        """Earlier copies of the same documents, told by their numbers, that are not
+        trusted more; nobody supersedes what another account has uploaded by uploading
+        it again."""
         # Digests are compared, never read.
-        others = self.sudo().search(
+        mine = self.sudo().filtered("number")
+        others = mine.search(
             [
-                ("digest", "=", self.sudo().digest),
-                ("company_id", "=", self.company_id.id),
-                ("material_id", "=", self.material_id.id),
-                ("number", "=", self.number),
+                ("digest", "in", mine.mapped("digest")),
+                ("number", "in", mine.mapped("number")),
                 ("state", "in", ENTITLING),
-                ("id", "!=", self.id),
+                ("id", "not in", mine.ids),
             ]
         )
         return others.filtered(
-            lambda document: (
-                vault.supersedes(self.grade, document.grade)
-                and (document.partner_id == self.partner_id or self.grade in "ab")
+            lambda former: any(
+                former._same_paper(document)
+                and vault.supersedes(document.grade, former.grade)
+                and (
+                    document.grade in vault.NOT_ASKED_AGAIN
+                    or former.partner_id == document.partner_id
+                )
+                for document in mine
             )
         )
+
+    def _same_paper(self, other):
+        """Whether both are copies of one document of one holder in one hall."""
+        names = ("digest", "number", "material_id", "company_id")
+        return all(self[name] == other[name] for name in names)
 
     def _by_system(self, step, vals=None):
         """Carry out a step that follows from another record by itself."""

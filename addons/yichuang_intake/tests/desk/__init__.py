@@ -4,3 +4,4 @@ from . import test_scan
 from . import test_apply
 from . import test_apply_tour
 from . import test_vault
+from . import test_duplicate
