@@ -5,4 +5,5 @@ def post_init_hook(env):
 
 def uninstall_hook(env):
     """Leave no table or sample record behind."""
+    env["yichuang.vault.document"]._leave_certificates()
     env["yichuang.uninstall"]._prepare("yichuang_issuance")

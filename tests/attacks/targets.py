@@ -18,6 +18,7 @@ TARGETS = {
     "yichuang.document.delivery": ("planned_service", "made_service"),
     "yichuang.mandate": ("draft_mandate", "given_mandate"),
     "yichuang.applicant.ban": ("draft_ban", "imposed_ban"),
+    "yichuang.vault.document": ("draft_vault_document", "kept_vault_document"),
     "yichuang.exchange.package": ("made_package", "answered_package"),
     "yichuang.hearing": ("draft_hearing", "told_hearing"),
     "yichuang.interested.party": ("draft_party", "told_party"),

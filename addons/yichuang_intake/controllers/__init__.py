@@ -2,3 +2,4 @@ from . import apply
 from . import document
 from . import portal
 from . import track
+from . import vault

@@ -16,3 +16,6 @@ from . import mandate_end
 from . import case_task_opine, case_task_return
 from . import promise_sign, promise_step
 from . import case_green_answer
+from . import vault_invalidate
+from . import vault_keep
+from . import vault_take

@@ -9,3 +9,5 @@ from . import delivery
 from . import delivery_identity
 from . import case
 from . import case_exchange
+from . import vault_document
+from . import certificate_vault

@@ -68,6 +68,15 @@ class CertificateType(models.Model):
         "Services",
         help="实施清单 of which it is the result.",
     )
+    material_ids = fields.Many2many(
+        "yichuang.material",
+        "yichuang_certificate_type_material",
+        "type_id",
+        "material_id",
+        "Kept on File As",
+        help="入库材料: the materials that a certificate of this type is; empty for "
+        "those that the library names as results of the item.",
+    )
     active = fields.Boolean(default=True)
 
     _code_uniq = models.UniqueIndex(

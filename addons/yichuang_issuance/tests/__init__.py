@@ -7,4 +7,5 @@ from . import test_delivery
 from . import test_portal
 from . import test_processes
 from . import test_tours
+from . import test_vault
 from . import test_verify

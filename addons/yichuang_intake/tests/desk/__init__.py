@@ -3,3 +3,5 @@ from . import test_mandate
 from . import test_scan
 from . import test_apply
 from . import test_apply_tour
+from . import test_vault
+from . import test_duplicate

@@ -1,0 +1,43 @@
+from odoo import http
+from odoo.http import content_disposition, request
+
+from odoo.addons.yichuang_catalog.tools import pdf_page
+
+
+class Vault(http.Controller):
+    """Copies of what was taken from the file, marked with what they are for."""
+
+    @http.route(
+        "/yichuang/vault/<string:token>",
+        type="http",
+        auth="user",
+        methods=["GET"],
+        readonly=True,
+    )
+    def copy_used(self, token, **kw):
+        """The copy for those who handle the case; what is not theirs and what is not
+        there get the same answer."""
+        uses = request.env["yichuang.vault.use"]
+        use = uses.has_access("read") and uses.search([("token", "=", token)], limit=1)
+        if not use:
+            raise request.not_found()
+        try:
+            copy = use._copy()
+        except pdf_page.RenderError as error:
+            return request.make_response(str(error), status=503)
+        if not copy:
+            raise request.not_found()
+        return give(*copy)
+
+
+def give(data, name, kind="application/pdf"):
+    """A file to be saved, kept by no cache on the way."""
+    return request.make_response(
+        data,
+        [
+            ("Content-Type", kind),
+            ("Content-Disposition", content_disposition(name)),
+            ("X-Content-Type-Options", "nosniff"),
+            ("Cache-Control", "no-store"),
+        ],
+    )
