@@ -4,4 +4,5 @@ from . import paper
 from . import process
 from . import desk
 from . import exchange
+from . import joint
 from . import ir_actions_report

@@ -5,3 +5,4 @@ from .paper import *
 from .process import *
 from .desk import *
 from .exchange import *
+from .joint import *

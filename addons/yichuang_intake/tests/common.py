@@ -6,6 +6,7 @@ from odoo.addons.yichuang_catalog.tests.common import CatalogueCase
 from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 
 from .desk_builders import DeskBuilders
+from .joint_builders import JointBuilders
 from .process_builders import ProcessBuilders
 
 # A made-up person and organisation whose numbers have the right check characters.
@@ -14,7 +15,7 @@ PERSON_MISTYPED = "110105194912310021"
 ORGANISATION = "91379901MA3EXAMP0J"
 
 
-class IntakeCase(DeskBuilders, ProcessBuilders, CatalogueCase):
+class IntakeCase(DeskBuilders, JointBuilders, ProcessBuilders, CatalogueCase):
     """A hall with two clerks, and an organ with a reviewer and a decider."""
 
     @classmethod

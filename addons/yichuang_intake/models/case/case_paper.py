@@ -15,6 +15,8 @@ class CasePaper(models.AbstractModel):
 
     _name = "yichuang.case.paper"
     _description = "Papers of a case"
+    # By which field its documents lead here.
+    _part_field = "case_id"
 
     @api.model
     def _progress_states(self):

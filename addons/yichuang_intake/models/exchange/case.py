@@ -15,12 +15,15 @@ RECEIVE_CODES = {"original": "1", "verify_copy": "2", "both": "3"}
 STEPS = {
     "receive": "收件",
     "accept": "受理",
+    "accept_in_turn": "受理",
     "refuse": "受理",
     "start_review": "审查",
     "review": "审查",
     "decide": "决定",
     "decide_on_the_spot": "决定",
     "withdraw": "办结",
+    "withdraw_waiting": "办结",
+    "end_blocked": "办结",
     "void": "办结",
     "close": "办结",
 }

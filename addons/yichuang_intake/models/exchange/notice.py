@@ -54,6 +54,7 @@ class Notice(models.Model):
             ("refused", "Not Accepted"),
             ("decided", "Decided"),
             ("ready", "Ready to Collect"),
+            ("answered", "All Matters Done"),
             ("withdrawn", "Withdrawn"),
             ("revoked", "Acceptance Revoked"),
             ("terminated", "Terminated"),

@@ -127,7 +127,7 @@ class Document(models.Model):
             organ = draft["case"].department_id
             self._check_whole(kind, draft)
             vals = {
-                "case_id": draft["case"].id,
+                draft["case"]._part_field: draft["case"].id,
                 "kind": kind,
                 "number": number,
                 "organ_name": organ.name,
@@ -236,6 +236,11 @@ class Document(models.Model):
             "in_force": document.state == "issued",
         }
 
+    def _owner(self):
+        """What this document was given out on."""
+        self.ensure_one()
+        return self.case_id
+
     def action_correct(self):
         """Ask what the document should have said."""
         self.ensure_one()
@@ -255,7 +260,8 @@ class Document(models.Model):
         :raises UserError: no reason, or the document was replaced before
         """
         self.ensure_one()
-        self.case_id.check_access("write")
+        owner = self._owner()
+        owner.check_access("write")
         if not (reason or "").strip():
             raise UserError(self.env._("Say why the document is corrected."))
         # Nobody writes documents by hand; the right to the case was checked, the role
@@ -267,7 +273,7 @@ class Document(models.Model):
             self.kind,
             [
                 {
-                    "case": self.case_id,
+                    "case": owner,
                     "addressee": changes["addressee"] or self.addressee,
                     "words": changes["words"] or self.words,
                     "remedies": self.remedies,
