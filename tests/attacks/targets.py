@@ -10,6 +10,7 @@ TARGETS = {
     "yichuang.theme": ("draft_theme", "published_theme"),
     "yichuang.proposal": ("draft_proposal", "accepted_proposal"),
     "yichuang.case": ("draft_case", "accepted_case"),
+    "yichuang.joint.case": ("draft_joint", "accepted_joint"),
     "yichuang.case.special": ("planned_special", "running_special"),
     "yichuang.case.extension": ("requested_extension", "approved_extension"),
     "yichuang.case.green": ("requested_green", "approved_green"),

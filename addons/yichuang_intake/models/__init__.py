@@ -5,4 +5,5 @@ from . import desk
 from . import process
 from . import exchange
 from . import convenience
+from . import joint
 from . import ir_actions_report

@@ -6,3 +6,4 @@ from .process import *
 from .desk import *
 from .exchange import *
 from .convenience import *
+from .joint import *

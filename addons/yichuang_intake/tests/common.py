@@ -9,6 +9,7 @@ from .convenience_builders import ConvenienceBuilders
 from .chain_builders import ChainBuilders
 from .desk_builders import DeskBuilders
 from .paper_builders import PaperBuilders
+from .joint_builders import JointBuilders
 from .process_builders import ProcessBuilders
 from .task_builders import TaskBuilders
 
@@ -25,6 +26,7 @@ class IntakeCase(
     PaperBuilders,
     ConvenienceBuilders,
     ChainBuilders,
+    JointBuilders,
     CatalogueCase,
 ):
     """A hall with two clerks, and an organ with a reviewer and a decider."""

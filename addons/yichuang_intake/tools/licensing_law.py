@@ -11,6 +11,8 @@ SUPPLEMENT_DAYS = 15
 DEFERRAL_DAYS = 5
 # Art. 42: once, by the head of the organ; jointly handled, by the head of government.
 EXTENSION_DAYS = 10
+# Art. 42(2): jointly handled matters are decided within forty-five working days.
+JOINT_DAYS = 45
 JOINT_EXTENSION_DAYS = 15
 # Art. 43: the organ below has reviewed within twenty days of its acceptance, unless a
 # law or regulation says otherwise.
@@ -65,4 +67,7 @@ ARTICLES = {
     "special": "行政许可法 第四十五条",
     "extension": "行政许可法 第四十二条",
     "delivery": "行政许可法 第四十四条",
+    "joint_legal": "行政许可法 第四十二条第二款",
+    "joint": "行政许可法 第四十二条第二款",
+    "joint_extension": "行政许可法 第四十二条第二款",
 }

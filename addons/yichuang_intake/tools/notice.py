@@ -46,6 +46,9 @@ WORDS = {
     "withdrawn": Words("已撤回", "已按撤回处理，办理终结。"),
     "revoked": Words("受理已撤销", "受理已撤销。理由见送达的文书。"),
     "terminated": Words("办理已终止", "已终止办理。理由见送达的文书。"),
+    "answered": Words(
+        "全部办结", "所含各事项均已办结。各事项的结果见联合办理结果告知书。"
+    ),
     "void": Words("收件已作废", "收件已作废。如有疑问，请与收件窗口联系。"),
 }
 
@@ -57,6 +60,7 @@ KIND_OF_STEP = {
     "notify_supplement": "supplement",
     "accept": "accepted",
     "accept_deferred": "accepted",
+    "accept_in_turn": "accepted",
     "deem_accepted": "accepted",
     "refuse": "refused",
     "lapse_refused": "refused",
@@ -71,6 +75,8 @@ KIND_OF_STEP = {
     "lapse_revoked": "revoked",
     "terminate": "terminated",
     "lapse_terminated": "terminated",
+    "end_blocked": "terminated",
+    "withdraw_waiting": "withdrawn",
     "void": "void",
 }
 

@@ -5,6 +5,7 @@ from . import case_defer
 from . import case_end
 from . import case_notify
 from . import case_notify_line
+from . import case_preview
 from . import case_refuse
 from . import case_review
 from . import case_situation
@@ -12,6 +13,9 @@ from . import case_scan
 from . import case_send_back
 from . import document_correct
 from . import exchange_bring
+from . import joint_end
+from . import joint_notify, joint_notify_line
+from . import joint_situation
 from . import mandate_end
 from . import case_task_opine, case_task_return
 from . import promise_sign, promise_step

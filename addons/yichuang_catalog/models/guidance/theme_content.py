@@ -80,9 +80,10 @@ class Theme(models.Model):
         lines = self.line_ids.sorted("sequence")
         return {line: list(line.after_ids & lines) for line in lines}
 
-    def _merged_fields(self):
+    def _merged_fields(self, lines=None):
         """The fields of all forms, each once.
 
+        :param lines: only those of these services
         :return: list of :class:`joint_form.Asked`, whose sources are lines
         """
         self.ensure_one()
@@ -96,7 +97,7 @@ class Theme(models.Model):
                 help=field.help or "",
                 basis=field.basis or "",
             )
-            for line in self.line_ids
+            for line in (self.line_ids if lines is None else lines)
             for field in line.version_id.form_field_ids
         )
 
@@ -108,9 +109,14 @@ class Theme(models.Model):
         """
         return joint_materials.merge(self._demands())
 
-    def _demands(self):
+    def _demands(self, lines=None):
+        """What each service asks for, and which others of them make it.
+
+        :param lines: only these services
+        """
         self.ensure_one()
-        by_item = self.line_ids.grouped(lambda line: line.service_id.item_id)
+        lines = self.line_ids if lines is None else lines
+        by_item = lines.grouped(lambda line: line.service_id.item_id)
         return [
             joint_materials.Demand(
                 source=line,
@@ -126,7 +132,7 @@ class Theme(models.Model):
                     for maker in by_item.get(item, ())
                 ),
             )
-            for line in self.line_ids
+            for line in lines
             for wanted in line.version_id.material_line_ids
         ]
 

@@ -17,6 +17,8 @@ class CaseApplicant(models.AbstractModel):
 
     _name = "yichuang.case.applicant"
     _description = "Applicant of a case"
+    # By which field the row of the identity number leads here.
+    _part_field = "case_id"
 
     applicant_kind = fields.Selection(
         [("natural", "Natural person"), ("legal", "Legal person")],
@@ -73,7 +75,7 @@ class CaseApplicant(models.AbstractModel):
             if problem:
                 raise ValidationError(problem)
             numbers[case.id] = number
-        self.env["yichuang.case.identity"].sudo()._store(numbers)
+        self.env["yichuang.case.identity"].sudo()._store(numbers, self._part_field)
         # What was typed must not be read back.
         self.invalidate_recordset(["id_number"], flush=False)
 
@@ -95,9 +97,9 @@ class CaseApplicant(models.AbstractModel):
         person may know them."""
         identity = self.env["yichuang.case.identity"].sudo()
         rows = identity.search_fetch(
-            [("case_id", "in", self._origin.ids)], ["case_id", "number"]
+            [(self._part_field, "in", self._origin.ids)], [self._part_field, "number"]
         )
-        return {row.case_id.id: row.number for row in rows}
+        return {row[self._part_field].id: row.number for row in rows}
 
     def _masked_numbers(self):
         """The numbers by case id as they may be shown to whoever sees the case."""
@@ -128,8 +130,8 @@ class CaseApplicant(models.AbstractModel):
         digests = [
             identity._digest(citizen_id.compact(number)) for number in value if number
         ]
-        rows = identity.search_fetch([("digest", "in", digests)], ["case_id"])
-        return [("id", "in", rows.case_id.ids)]
+        rows = identity.search_fetch([("digest", "in", digests)], [self._part_field])
+        return [("id", "in", rows[self._part_field].ids)]
 
     @api.model
     def _identity_problem(self, kind, number):

@@ -3,7 +3,6 @@ from odoo import api, fields, models
 from odoo.addons.yichuang_catalog.tools.transition import Transition
 from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 
-BATCH = 50
 MANAGER = "yichuang_catalog.group_manager"
 ACTIVITY = "yichuang_intake.mail_activity_deemed"
 
@@ -34,12 +33,17 @@ class Case(models.Model):
     def _cron_deem_accepted(self):
         """Accept what the law takes as accepted."""
         self._sweep(
-            [("state", "=", "received"), ("due_on", "<", hall_date())],
+            self._silent_domain(),
             lambda cases: cases._take_as_done(
                 "deem_accepted",
                 self.env._("Counts as accepted: nothing was told in time"),
             ),
         )
+
+    @api.model
+    def _silent_domain(self):
+        """Those of which nothing was told in time."""
+        return [("state", "=", "received"), ("due_on", "<", hall_date())]
 
     def _take_as_done(self, step, summary):
         """Carry out what the law takes as done because nobody acted, and put it on
@@ -66,25 +70,6 @@ class Case(models.Model):
                 if case.company_id in manager.company_ids
             ]
         )
-
-    @api.model
-    def _sweep(self, domain, move):
-        """Move every case of ``domain`` that nobody else has in hand, in batches,
-        each batch a transaction of its own."""
-        commit = self.env["ir.cron"]._commit_progress
-        commit(remaining=self.search_count(domain))
-        last = 0
-        while found := self.search(
-            [*domain, ("id", ">", last)], order="id", limit=BATCH
-        ):
-            last = found[-1].id
-            mine = found.try_lock_for_update(allow_referencing=True)
-            mine.invalidate_recordset()
-            mine = mine.filtered_domain(domain)
-            if mine:
-                move(mine)
-            if not commit(len(found)):
-                break
 
     def _values_deem_accepted(self, vals):
         vals["deemed_accepted"] = True

@@ -118,16 +118,6 @@ class CaseGuard(models.AbstractModel):
                 ),
             )
 
-    def _acting_organ(self):
-        """The organ that has the case in hand, and acts on it in its own name."""
-        self.ensure_one()
-        return self.department_id
-
-    def _organs(self):
-        """All organs that act on the case."""
-        self.ensure_one()
-        return self.department_id
-
     def _guard_member(self, vals):
         for case in self:
             organ = case._acting_organ().sudo()

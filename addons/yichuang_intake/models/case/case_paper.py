@@ -15,6 +15,18 @@ class CasePaper(models.AbstractModel):
 
     _name = "yichuang.case.paper"
     _description = "Papers of a case"
+    # By which field its documents lead here.
+    _part_field = "case_id"
+
+    def _acting_organ(self):
+        """The organ that has the case in hand, and acts on it in its own name."""
+        self.ensure_one()
+        return self.department_id
+
+    def _organs(self):
+        """All organs that act on the case."""
+        self.ensure_one()
+        return self.department_id
 
     @api.model
     def _progress_states(self):

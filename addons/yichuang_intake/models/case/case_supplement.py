@@ -242,7 +242,9 @@ class Case(models.Model):
         for case in self._silent():
             moments[case.id] = case.received_on
         for case in self.filtered(lambda case: case.state == "supplement"):
-            moments[case.id] = max(case.supplement_ids.mapped("handed_in_on"))
+            moments[case.id] = max(
+                case.supplement_ids.mapped("handed_in_on"), default=moments[case.id]
+            )
         return moments
 
     def _supplement_facts(self):

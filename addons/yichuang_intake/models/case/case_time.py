@@ -5,6 +5,9 @@ from odoo.fields import Domain
 
 from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 
+# How many cases a sweep moves in one transaction.
+BATCH = 50
+
 
 class CaseTime(models.AbstractModel):
     """How long a case may take, and how long it still has.
@@ -18,6 +21,8 @@ class CaseTime(models.AbstractModel):
     _description = "Time of a case"
 
     _guarded_fields = frozenset({"due_on", "due_provisional", "legal_due_on"})
+    # By which field its clocks lead here.
+    _part_field = "case_id"
     # Working days left from which a case is shown as due soon.
     _soon_workdays = 3
 
@@ -140,7 +145,7 @@ class CaseTime(models.AbstractModel):
             .sudo()
             .search(
                 [
-                    ("case_id", "in", self.ids),
+                    (self._part_field, "in", self.ids),
                     ("kind", "in", kinds),
                     ("state", "=", "running"),
                 ]
@@ -167,6 +172,25 @@ class CaseTime(models.AbstractModel):
                 }
             )
 
+    @api.model
+    def _sweep(self, domain, move):
+        """Move every record of ``domain`` that nobody else has in hand, in batches,
+        each batch a transaction of its own."""
+        commit = self.env["ir.cron"]._commit_progress
+        commit(remaining=self.search_count(domain))
+        last = 0
+        while found := self.search(
+            [*domain, ("id", ">", last)], order="id", limit=BATCH
+        ):
+            last = found[-1].id
+            mine = found.try_lock_for_update(allow_referencing=True)
+            mine.invalidate_recordset()
+            mine = mine.filtered_domain(domain)
+            if mine:
+                move(mine)
+            if not commit(len(found)):
+                break
+
     def action_view_clocks(self):
         """Open the clocks of this case."""
         self.ensure_one()
@@ -176,5 +200,5 @@ class CaseTime(models.AbstractModel):
             "name": self.env._("Clocks of %(case)s", case=self.display_name),
             "res_model": "yichuang.clock",
             "view_mode": "list,form",
-            "domain": [("case_id", "=", self.id)],
+            "domain": [(self._part_field, "=", self.id)],
         }

@@ -44,14 +44,14 @@ class CaseIdentity(models.Model):
         return hmac.new(key.encode(), number.encode(), hashlib.sha256).hexdigest()
 
     @api.model
-    def _store(self, numbers):
+    def _store(self, numbers, holder="case_id"):
         """Keep the number of each case.
 
         :param numbers: dict of case id to number; an empty number removes the row
+        :param holder: the field that leads to whose number it is
         """
         rows = {
-            row.case_id.id: row
-            for row in self.search([("case_id", "in", list(numbers))])
+            row[holder].id: row for row in self.search([(holder, "in", list(numbers))])
         }
         missing = []
         for case_id, number in numbers.items():
@@ -64,5 +64,5 @@ class CaseIdentity(models.Model):
             if row:
                 row.write(vals)
             else:
-                missing.append({"case_id": case_id, **vals})
+                missing.append({holder: case_id, **vals})
         self.create(missing)

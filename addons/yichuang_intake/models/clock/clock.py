@@ -38,10 +38,13 @@ class Clock(models.Model):
             ("inspection", "To check a promise"),
             ("renewal", "To decide a renewal"),
             ("delivery", "To deliver"),
+            ("joint_legal", "Statutory limit of the whole"),
+            ("joint", "Limit of the whole"),
         ],
         required=True,
         help="告知期限, 补正期限, 容缺补齐期限, 法定期限, 承诺期限, 初审期限, "
-        "环节时限, 听证期限, 承诺核查期限, 延续决定期限, 送达期限",
+        "环节时限, 听证期限, 承诺核查期限, 延续决定期限, 送达期限, 联合办理法定期限, "
+        "联合办理期限",
     )
     days = fields.Integer("Length", required=True, help="期限长度")
     unit = fields.Selection(
@@ -110,7 +113,7 @@ class Clock(models.Model):
             end = derived[days, unit]
             vals_list.append(
                 {
-                    "case_id": case.id,
+                    case._part_field: case.id,
                     "kind": kind,
                     "days": days,
                     "unit": unit,
@@ -187,7 +190,7 @@ class Clock(models.Model):
         self.env["yichuang.clock.segment"].create(
             [{"clock_id": clock.id, "unit": clock.unit, **segment} for clock in self]
         )
-        self.case_id._rederive_due()
+        self._rederive_owners()
 
     def _foreseen(self, segment):
         """How the due date would come about with this line in the ledger.
@@ -213,10 +216,19 @@ class Clock(models.Model):
                     "has run out can be neither paused nor extended, and a period is "
                     "extended once.",
                     clock=self.display_name,
-                    case=self.case_id.display_name,
-                    date=self.case_id._date_words(self.due_on),
+                    case=self._owner().display_name,
+                    date=self._owner()._date_words(self.due_on),
                 )
             ) from error
+
+    def _owner(self):
+        """What this period runs on."""
+        self.ensure_one()
+        return self.case_id
+
+    def _rederive_owners(self):
+        """Hand the due dates to what these clocks run on."""
+        self.case_id._rederive_due()
 
     def _derivation_rows(self, as_of=None):
         """The derivation day by day, in words, for the 期限计算书."""
@@ -255,5 +267,5 @@ class Clock(models.Model):
             if (end.due, end.provisional) != (clock.due_on, clock.provisional):
                 clock.write({"due_on": end.due, "provisional": end.provisional})
                 changed |= clock.sudo(False)
-        changed.sudo().case_id._rederive_due()
+        changed.sudo()._rederive_owners()
         return changed

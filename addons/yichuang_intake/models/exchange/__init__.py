@@ -6,5 +6,5 @@ from . import exchange_package
 from . import exchange_partner
 from . import exchange_row
 from . import notice
-from . import case_notice
+from . import told, case_notice
 from . import res_company_notice

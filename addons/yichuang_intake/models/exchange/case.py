@@ -22,6 +22,7 @@ STEPS = {
     "accept_deferred": "受理",
     "deem_accepted": "受理",
     "accept_promised": "受理",
+    "accept_in_turn": "受理",
     "refuse": "受理",
     "lapse_refused": "受理",
     "start_review": "审查",
@@ -36,6 +37,8 @@ STEPS = {
     "lapse_revoked": "办结",
     "terminate": "办结",
     "lapse_terminated": "办结",
+    "withdraw_waiting": "办结",
+    "end_blocked": "办结",
     "void": "办结",
     "close": "办结",
 }

@@ -255,6 +255,11 @@ class Case(models.Model):
         facts = {label: vals["end_reason"]}
         self._issue_document(kind, {case.id: facts for case in self})
 
+    def _documents_domain(self):
+        """The documents given out on this case."""
+        self.ensure_one()
+        return [("case_id", "=", self.id)]
+
     def action_view_documents(self):
         """Open the documents of this case."""
         self.ensure_one()
@@ -264,7 +269,7 @@ class Case(models.Model):
             "name": self.env._("Documents of %(case)s", case=self.display_name),
             "res_model": "yichuang.document",
             "view_mode": "list,form",
-            "domain": [("case_id", "=", self.id)],
+            "domain": self._documents_domain(),
         }
 
 

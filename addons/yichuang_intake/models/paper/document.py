@@ -130,7 +130,7 @@ class Document(models.Model):
         for draft, organ, number in zip(drafts, organs, numbers, strict=True):
             self._check_whole(kind, draft)
             vals = {
-                "case_id": draft["case"].id,
+                draft["case"]._part_field: draft["case"].id,
                 "kind": kind,
                 "number": number,
                 "organ_name": organ.name,
@@ -240,6 +240,11 @@ class Document(models.Model):
             "in_force": document.state == "issued",
         }
 
+    def _owner(self):
+        """What this document was given out on."""
+        self.ensure_one()
+        return self.case_id
+
     def action_correct(self):
         """Ask what the document should have said."""
         self.ensure_one()
@@ -259,7 +264,8 @@ class Document(models.Model):
         :raises UserError: no reason, or the document was replaced before
         """
         self.ensure_one()
-        self.case_id.check_access("write")
+        owner = self._owner()
+        owner.check_access("write")
         if not (reason or "").strip():
             raise UserError(self.env._("Say why the document is corrected."))
         # Nobody writes documents by hand; the right to the case was checked, the role
@@ -271,7 +277,7 @@ class Document(models.Model):
             self.kind,
             [
                 {
-                    "case": self.case_id,
+                    "case": owner,
                     "organ": self._issuer(),
                     "seal": self.seal_name,
                     "addressee": changes["addressee"] or self.addressee,
@@ -286,7 +292,7 @@ class Document(models.Model):
     def _issuer(self):
         """The organ that issued this document."""
         self.ensure_one()
-        organs = self.case_id._organs()
+        organs = self._owner()._organs()
         return organs.filtered(lambda organ: organ.name == self.organ_name)[:1]
 
     def action_open_file(self):

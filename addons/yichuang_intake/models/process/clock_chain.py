@@ -10,4 +10,4 @@ class Clock(models.Model):
         """The organ whose time this is, for the 期限计算书."""
         self.ensure_one()
         hop = self.case_id.sudo().hop_ids.filtered(lambda hop: hop.clock_id == self)
-        return hop.organ_id or self.case_id.department_id
+        return hop.organ_id or self._owner().department_id

@@ -1,0 +1,130 @@
+"""Builders of joint cases: every state is reached through the real steps."""
+
+from odoo.addons.yichuang_catalog.tools.workdays import hall_date
+
+
+class JointBuilders:
+    """Mixed into ``IntakeCase``."""
+
+    @classmethod
+    def joint_theme(cls, **values):
+        """Two matters side by side, each of an organ of its own, and a third that
+        comes after the first and needs its result."""
+        cls.second_organ()
+        licence = cls.entered_service(item_name="营业执照登记")
+        made = cls.material("示例营业执照")
+        made.produced_by_item_ids |= licence.item_id
+        fire = cls.entered_service(
+            item_name="消防检查",
+            department=cls.other_organ,
+            materials=("示例申请书", "示例平面图"),
+        )
+        food = cls.entered_service(item_name="食品许可")
+        theme = cls.draft_theme(licence, fire, food, promise_days=40, **values)
+        first, beside, then = theme.line_ids.sorted("sequence")
+        first.after_ids = beside.after_ids = False
+        then.after_ids = first
+        theme.action_submit()
+        theme.with_user(cls.approver).action_publish()
+        return theme.with_env(cls.env)
+
+    @classmethod
+    def second_organ(cls):
+        """An organ besides the usual one, with its people; made once in a test."""
+        organs = cls.env["yichuang.department"]
+        cls.other_organ = organs.search([("name", "=", "测试县消防局")])
+        users = cls.env["res.users"]
+        if cls.other_organ:
+            cls.other_reviewer = users.search([("login", "=", "test_reviewer_two")])
+            cls.other_decider = users.search([("login", "=", "test_decider_two")])
+            return
+        cls.other_organ = organs.create(
+            {"name": "测试县消防局", "short_name": "测消", "region_id": cls.region.id}
+        )
+        cls.other_reviewer = cls.make_user(
+            "test_reviewer_two", "yichuang_intake.group_reviewer"
+        )
+        cls.other_decider = cls.make_user(
+            "test_decider_two", "yichuang_intake.group_decider"
+        )
+        cls.other_organ.member_ids = cls.other_reviewer | cls.other_decider
+        cls.given_mandate_of(cls.other_organ, cls.other_decider)
+
+    @classmethod
+    def given_mandate_of(cls, organ, decider):
+        """A mandate of another organ for both clerks."""
+        mandate = cls.draft_mandate(department_id=organ.id)
+        mandate.with_user(decider).action_give()
+        return mandate
+
+    @classmethod
+    def draft_joint(cls, theme=None, clerk=None, **values):
+        """A joint case typed in by a clerk."""
+        vals = cls.case_vals(**values)
+        del vals["service_id"]
+        theme = theme or cls.joint_theme()
+        env = cls.env(user=(clerk or cls.clerk).id)
+        return (
+            env["yichuang.joint.case"]
+            .create({**vals, "theme_id": theme.id})
+            .with_env(cls.env)
+        )
+
+    @classmethod
+    def received_joint(cls, **values):
+        """A joint case with a receipt and all of its one set."""
+        joint = cls.draft_joint(**values)
+        mine = joint.with_user(cls.clerk)
+        mine.action_take_all_materials()
+        mine.action_receive()
+        return joint
+
+    @classmethod
+    def accepted_joint(cls, **values):
+        """A joint case accepted for all organs at once."""
+        joint = cls.received_joint(**values)
+        joint.with_user(cls.clerk).action_accept()
+        return joint
+
+    @classmethod
+    def parts(cls, joint):
+        """The cases of its matters, in the order of the theme."""
+        return joint.child_ids.sorted("id")
+
+    @classmethod
+    def grant(cls, case, outcome="granted"):
+        """Have the organ of this case decide it."""
+        theirs = case.department_id == cls.department
+        reviewer = cls.reviewer if theirs else cls.other_reviewer
+        decider = cls.decider if theirs else cls.other_decider
+        case.with_user(reviewer).action_start_review()
+        cls.review(case, user=reviewer, recommendation=outcome)
+        cls.decide(case, user=decider, outcome=outcome)
+
+    @classmethod
+    def end_joint(cls, joint, kind, user=None, reason="申请人书面申请撤回。"):
+        """Withdraw or void as the dialog does."""
+        wizard = cls.env(user=(user or cls.clerk).id)["yichuang.joint.end"].create(
+            {
+                "joint_id": joint.id,
+                "revision": joint.revision,
+                "kind": kind,
+                "reason": reason,
+            }
+        )
+        return wizard.action_confirm()
+
+    @classmethod
+    def set_back(cls, joint, days=60):
+        """Let the time to tell what is missing have run out."""
+        cls.env.flush_all()
+        for table, ids in (
+            ("yichuang_joint_case", joint.ids),
+            ("yichuang_case", joint.child_ids.ids),
+        ):
+            cls.env.cr.execute(
+                f"UPDATE {table} SET due_on = due_on - %s WHERE id = ANY(%s)",
+                (days, ids),
+            )
+        cls.env.invalidate_all()
+        assert joint.due_on < hall_date()
