@@ -57,6 +57,10 @@ class Case(models.Model):
             return super()._acting_organ()
         return (self._hop().organ_id or chain[:1].department_id).sudo(self.env.su)
 
+    def _steps_begin_on(self):
+        # The organ that decides has it from when it took it up.
+        return fields.Datetime.now() if self._chain() else super()._steps_begin_on()
+
     def _organs(self):
         return super()._organs() | self._chain().department_id.sudo(self.env.su)
 

@@ -23,7 +23,7 @@ ENDED = (
 class Case(models.Model):
     """The steps of a case between acceptance and decision, and their join.
 
-    Acceptance, on whatever way, lays out the steps that the guide publishes and the
+    Acceptance by the organ that decides, on whatever way, lays out the steps that the guide publishes and the
     situation calls for, side by side or one after another. A process that is nothing
     but one review by the deciding organ needs no steps: it is the review of the case
     itself, by the reviewer drawn for it. What is decided on the spot has none either.
@@ -79,7 +79,12 @@ class Case(models.Model):
     def _write_transition(self, transition, vals, by_id):
         super()._write_transition(transition, vals, by_id)
         if transition.target == "accepted":
-            self.filtered(lambda case: not case.sudo().task_ids)._lay_out()
+            self.filtered(
+                lambda case: (
+                    not case.sudo().task_ids
+                    and case._acting_organ() == case.department_id
+                )
+            )._lay_out()
         elif transition.target in ENDED:
             self._cancel_tasks()
 
@@ -99,8 +104,13 @@ class Case(models.Model):
             ]
         )
         self.invalidate_recordset(["task_ids"])
-        for moment, cases in self.grouped("accepted_on").items():
+        for moment, cases in self.grouped(lambda case: case._steps_begin_on()).items():
             cases._advance(moment)
+
+    def _steps_begin_on(self):
+        """From when the organ that decides has the case in hand."""
+        self.ensure_one()
+        return self.accepted_on
 
     def _planned(self):
         """Which organ has which step, as answerable or as consulted."""
