@@ -50,8 +50,10 @@ class TestCaseWalk(IntakeCase):
         cls.service.current_version_id.material_line_ids[-1]._unguarded().write(
             {"necessity": "deferrable"}
         )
+        cls.stepped = cls.two_organs()
         cls.people = (
-            cls.clerk
+            cls.other_reviewer
+            | cls.clerk
             | cls.second_clerk
             | cls.reviewer
             | cls.decider
@@ -64,16 +66,19 @@ class TestCaseWalk(IntakeCase):
         for seed in range(WALKS):
             rng = random.Random(seed)
             with self.subTest(seed=seed):
-                self._walk(rng, seen, reached)
+                self._walk(rng, seen, reached, (self.service, self.stepped)[seed % 2])
         # The walks are worth something: they got far, and much was refused.
         self.assertTrue({"decided", "accepted", "supplement"} <= set(reached), reached)
         self.assertGreater(seen["refused"], WALKS)
         self.assertGreater(seen["done"], WALKS * 3)
+        self.assertGreater(seen["opinions"], WALKS / 4)
 
-    def _walk(self, rng, seen, reached):
+    def _walk(self, rng, seen, reached, service):
         day = BEGIN
         with freeze_time(f"{day} 02:00:00"):
-            case = self.draft_case(clerk=rng.choice((self.clerk, self.almighty)))
+            case = self.draft_case(
+                clerk=rng.choice((self.clerk, self.almighty)), service_id=service.id
+            )
         for _step in range(STEPS):
             day += timedelta(days=rng.choice((0, 0, 0, 1, 1, 3, 9)))
             if rng.random() < 0.6:
@@ -94,6 +99,7 @@ class TestCaseWalk(IntakeCase):
                     self.assertEqual((case.state, case.revision), before, name)
             reached[case.state] += 1
             self._check(case, before, f"{name} by {user.login} on {day}")
+        seen["opinions"] += len(case.task_ids.opinion_ids)
 
     def _sensible(self, case, rng):
         """What somebody who knows the procedure would do next."""
@@ -127,7 +133,17 @@ class TestCaseWalk(IntakeCase):
             ],
             "decided": [("close", self.decider, lambda case: case.action_close())],
         }
+        if case._undone_tasks():
+            return self._sensible_in_steps(case)
         return steps.get(case.state) or [("look", clerk, lambda case: case.read())]
+
+    def _sensible_in_steps(self, case):
+        """What those do whose step it is."""
+        return [
+            ("opine", task.assignee_id, lambda _case, task=task: self.opine(task))
+            for task in case.task_ids
+            if task.state in ("open", "signed")
+        ]
 
     def _actions(self, rng):
         """What anybody may try; arguments are drawn anew each time."""
@@ -167,12 +183,29 @@ class TestCaseWalk(IntakeCase):
             ("terminate", by(self.end, "terminate")),
             ("close", lambda case: case.action_close()),
             ("pause", self._pause),
+            ("sign", lambda case: case.task_ids.action_sign()),
+            ("opine", self._opine_any(rng)),
+            ("send back", self._send_back_any(rng)),
             ("write state", lambda case: case.write({"state": "decided"})),
             ("write outcome", lambda case: case.write({"outcome": "granted"})),
             ("delete", lambda case: case.revision and case.unlink()),
             ("sweep silence", sweep("_cron_deem_accepted")),
             ("sweep overdue", sweep("_cron_lapse")),
         )
+
+    def _opine_any(self, rng):
+        def opine(case):
+            for task in case.task_ids and rng.choice(case.task_ids):
+                self.opine(task, user=case.env.user, sign=False)
+
+        return opine
+
+    def _send_back_any(self, rng):
+        def send_back(case):
+            for task in case.task_ids and rng.choice(case.task_ids):
+                self.send_back(task, case.env.user)
+
+        return send_back
 
     def _notify(self, case):
         self.env["yichuang.case.notify"].with_user(case.env.user).create(
@@ -207,6 +240,7 @@ class TestCaseWalk(IntakeCase):
             )
         )
         window = case.received_by_id | case.accepted_by_id
+        self._check_steps(case, running.pop("step", 0), what)
 
         self.assertFalse(case.reviewed_by_id & window, what)
         self.assertFalse(case.decided_by_id & (window | case.reviewed_by_id), what)
@@ -228,11 +262,36 @@ class TestCaseWalk(IntakeCase):
         if case.state in (*ENDED_ASIDE, "closed"):
             self.assertFalse(set(running) - {"delivery"}, what)
             self.assertTrue(case.ended_on, what)
-        events = self.env["yichuang.event"].search_count(
+        events = self._moves(case)
+        self.assertEqual(events, case.revision, what)
+
+    def _check_steps(self, case, running, what):
+        """The rules of the steps of a case."""
+        tasks, opinions = case.task_ids, case.task_ids.opinion_ids
+        in_hand = tasks.filtered(lambda task: task.state in ("open", "signed"))
+        done = tasks.filtered(lambda task: task.state == "done")
+        window = case.received_by_id | case.accepted_by_id
+        self.assertFalse(opinions.user_id & (window | case.decided_by_id), what)
+        self.assertFalse(tasks.assignee_id & window, what)
+        self.assertEqual(running, len(in_hand), what)
+        self.assertEqual(
+            opinions.filtered(lambda one: not one.set_aside).task_id, done, what
+        )
+        if case.state in ("accepted", "reviewing") and tasks:
+            left = case._undone_tasks()
+            self.assertEqual(case.tasks_left, len(left), what)
+            self.assertEqual(bool(case.reviewed_by_id), not left, what)
+        else:
+            self.assertFalse(case._undone_tasks(), what)
+        for task in tasks:
+            self.assertEqual(self._moves(task), task.revision, what)
+
+    def _moves(self, record):
+        """How many moves of a record the log knows."""
+        return self.env["yichuang.event"].search_count(
             [
-                ("res_model", "=", case._name),
-                ("res_id", "=", case.id),
+                ("res_model", "=", record._name),
+                ("res_id", "=", record.id),
                 ("payload", "like", '"revision":'),
             ]
         )
-        self.assertEqual(events, case.revision, what)
