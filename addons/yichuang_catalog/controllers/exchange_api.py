@@ -43,29 +43,40 @@ WRITTEN = {
 
 def document(env):
     """The OpenAPI document of the catalogue, in the language of the sources."""
-    module = env["ir.module.module"].sudo().search([("name", "=", MODULE)])
+    return described(env, MODULE, READ, WRITTEN)
+
+
+def described(env, module, read, written, info=openapi.CATALOGUE, open_choices=()):
+    """The OpenAPI document of the interface that a module offers.
+
+    :param read: names of the models that are read
+    :param written: methods by the name of each model that is also written
+    :param open_choices: pairs of model and selection field to which other modules add
+    """
+    record = env["ir.module.module"].sudo().search([("name", "=", module)])
     models = [
         openapi.Model(
             name,
             env[name]._description,
-            tuple(_fields(env[name])),
-            name in WRITTEN,
-            WRITTEN.get(name, ()),
+            tuple(_fields(env[name], module, open_choices)),
+            name in written,
+            written.get(name, ()),
         )
-        for name in (*READ, *WRITTEN)
+        for name in (*read, *written)
         if name in env
     ]
-    return openapi.document(module.installed_version or "19.0", models)
+    return openapi.document(record.installed_version or "19.0", models, info)
 
 
-def _fields(model):
+def _fields(model, module, open_choices):
     """The fields that this module gives a model, with the id first."""
     yield openapi.Field("id", "integer", "ID", writable=False)
     yield openapi.Field("display_name", "char", "Display name", writable=False)
     guarded = model._lifecycle_guarded() if hasattr(model, "_lifecycle_guarded") else ()
     for name, field in sorted(model._fields.items()):
-        if MODULE not in field._modules or field.groups:
+        if module not in field._modules or field.groups:
             continue
+        closed = field.type == "selection" and (model._name, name) not in open_choices
         yield openapi.Field(
             name,
             field.type,
@@ -73,6 +84,6 @@ def _fields(model):
             field.help or "",
             bool(field.required),
             not field.readonly and name not in guarded,
-            tuple(field.get_values(model.env)) if field.type == "selection" else (),
+            tuple(field.get_values(model.env)) if closed else (),
             field.comodel_name if field.relational else "",
         )

@@ -44,6 +44,21 @@ class Model(NamedTuple):
     methods: tuple[Method, ...] = ()
 
 
+class Info(NamedTuple):
+    """What a document says of itself."""
+
+    title: str
+    summary: str
+    description: str
+
+
+CATALOGUE = Info(
+    "一窗 catalogue",
+    "Items, services and versions of a government-service hall",
+    "Odoo's JSON-2 interface to the catalogue. Every call acts as the owner of the API "
+    "key, with their roles, record rules and the checks of the law; errors say what is "
+    "wrong and what to do.",
+)
 INTEGERS = {"type": "array", "items": {"type": "integer"}}
 EMPTY = {"const": False}
 DOMAIN = {
@@ -102,7 +117,7 @@ def value_schema(field: Field) -> dict:
         schema = {"anyOf": [pair, {"type": "integer"}, EMPTY]}
     elif field.kind == "json":
         schema = {}
-    elif field.kind == "selection":
+    elif field.kind == "selection" and field.choices:
         schema = {"anyOf": [{"enum": list(field.choices)}, EMPTY]}
     else:
         schema = {"anyOf": [dict(_TEXTS.get(field.kind, {"type": "string"})), EMPTY]}
@@ -126,7 +141,7 @@ def _words(field):
     return words | ({"description": " ".join(described)} if described else {})
 
 
-def document(version: str, models: list[Model]) -> dict:
+def document(version: str, models: list[Model], info: Info = CATALOGUE) -> dict:
     """The whole document, as data for JSON."""
     paths, schemas = {}, {"Error": _error()}
     for model in models:
@@ -151,12 +166,10 @@ def document(version: str, models: list[Model]) -> dict:
     return {
         "openapi": "3.1.0",
         "info": {
-            "title": "一窗 catalogue",
+            "title": info.title,
             "version": version,
-            "summary": "Items, services and versions of a government-service hall",
-            "description": "Odoo's JSON-2 interface to the catalogue. Every call acts "
-            "as the owner of the API key, with their roles, record rules and the "
-            "checks of the law; errors say what is wrong and what to do.",
+            "summary": info.summary,
+            "description": info.description,
             "license": {"name": "LGPL-3.0", "identifier": "LGPL-3.0-only"},
         },
         "servers": [{"url": "/"}],

@@ -28,3 +28,20 @@ class PaperBuilders:
         delivery = cls.planned_service(document, **values)
         delivery.with_user(cls.clerk).action_serve()
         return delivery
+
+    @classmethod
+    def finished_case(cls, outcome="granted", opinion="经审查,符合条件。"):
+        """A case that was decided and closed; nothing but the decision leaves it."""
+        service = cls.env["yichuang.service"].search(
+            [
+                ("item_id.name", "=", "示例备案"),
+                ("company_id", "=", cls.env.company.id),
+            ],
+            limit=1,
+        ) or cls.published_service(item_name="示例备案", result_kind="none")
+        case = cls.accepted_case(service_id=service.id)
+        case.with_user(cls.reviewer).action_start_review()
+        cls.review(case, recommendation=outcome, opinion=opinion)
+        cls.decide(case, outcome=outcome)
+        case.with_user(cls.decider).action_close()
+        return case

@@ -6,3 +6,6 @@ from . import case
 from . import case_approval
 from . import case_service
 from . import res_company_paper
+from . import file_review
+from . import file_review_line
+from . import case_file_review

@@ -3,7 +3,9 @@ import base64
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ...tools import document_kinds
+from odoo.addons.yichuang_catalog.tools.workdays import hall_date
+
+from ...tools import document_kinds, file_review
 
 STAFF = (
     "yichuang_intake.group_clerk,yichuang_intake.group_reviewer,"
@@ -144,3 +146,17 @@ class Document(models.Model):
                 "default_way": "electronic" if consent else "direct",
             },
         }
+
+    def _file_fact(self):
+        """This document as a fact of its file."""
+        self.ensure_one()
+        return file_review.Paper(
+            kind=self.kind,
+            number=self.number or "",
+            issued_on=self.issued_on or None,
+            sealed=bool(self.seal_name),
+            stated=frozenset(label for label, value in self.facts or () if value),
+            remedies=bool(self.remedies),
+            served_on=(self.served_on and hall_date(self.served_on)) or None,
+            serve_by=self.serve_by or None,
+        )

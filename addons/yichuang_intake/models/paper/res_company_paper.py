@@ -8,7 +8,7 @@ from ...tools.licensing_law import (
 
 
 class ResCompany(models.Model):
-    """What a hall settles about the service of documents."""
+    """What a hall settles about the service of documents and the review of files."""
 
     _inherit = "res.company"
 
@@ -34,6 +34,21 @@ class ResCompany(models.Model):
         "(民事诉讼法 Art. 95).",
     )
 
+    grade_excellent = fields.Float(
+        "Excellent From", required=True, default=90, help="优秀: points of a hundred."
+    )
+    grade_good = fields.Float(
+        "Good From", required=True, default=80, help="良好: points of a hundred."
+    )
+    grade_passed = fields.Float(
+        "Passed From", required=True, default=60, help="合格: points of a hundred."
+    )
+
+    _grades_in_order = models.Constraint(
+        "CHECK (100 >= grade_excellent AND grade_excellent >= grade_good"
+        " AND grade_good >= grade_passed AND grade_passed >= 0)",
+        "The grades of a file review follow each other: excellent, good, passed.",
+    )
     _serving_positive = models.Constraint(
         "CHECK (serve_days > 0 AND serving_officers > 0 AND public_notice_days > 0)",
         "Times and numbers of the service of documents are at least 1.",

@@ -1,2 +1,3 @@
 from . import test_exchange
 from . import test_notice
+from . import test_openapi
