@@ -3,3 +3,4 @@ from . import test_mandate
 from . import test_scan
 from . import test_apply
 from . import test_apply_tour
+from . import test_mandate_cover
