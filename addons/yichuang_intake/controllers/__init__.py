@@ -1,4 +1,5 @@
 from . import apply
+from . import delegations
 from . import document
 from . import openapi
 from . import portal

@@ -9,6 +9,7 @@ and PNG files that can be opened, told by their content, not too large or too ma
 'too_many'
 """
 
+import base64
 import io
 import re
 import zipfile
@@ -85,3 +86,18 @@ def file_name(material: str, number: int, kind: str) -> str:
     """
     plain = re.sub(r"[^\w.-]+", "-", material).strip("-.")[:60] or "file"
     return f"{plain}-{number}.{kind}"
+
+
+def decoded(content: bytes | str | bool | None) -> bytes:
+    """What a field of a form holds in base64; empty for nothing, and for what is no
+    base64.
+
+    >>> decoded("JVBERg==")
+    b'%PDF'
+    >>> decoded(False), decoded("%")
+    (b'', b'')
+    """
+    try:
+        return base64.b64decode(content or b"", validate=True)
+    except ValueError:
+        return b""

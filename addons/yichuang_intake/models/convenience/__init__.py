@@ -7,3 +7,4 @@ from . import (
     site_check_promise,
 )
 from . import case_green, case_priority
+from . import agent_identity, case_agent, case_help, case_helped

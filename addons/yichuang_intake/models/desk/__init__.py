@@ -1,4 +1,4 @@
-from . import mandate, applicant_ban
+from . import mandate, applicant_ban, mandate_agreement, mandate_cover
 from . import case, case_ban
 from . import case_file, case_online, case_application, case_follow
 from . import case_supplement_online, res_company_online
