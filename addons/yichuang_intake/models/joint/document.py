@@ -32,6 +32,7 @@ class Document(models.Model):
         "Portal Account",
         related=None,
         compute="_compute_owner",
+        precompute=True,
         readonly=True,
     )
 
