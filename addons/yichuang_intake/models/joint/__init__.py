@@ -1,4 +1,4 @@
-from . import joint_guard
+from . import joint_guard, joint_line
 from . import joint_case, joint_case_content, joint_case_procedure
 from . import joint_case_supplement, joint_case_time, joint_case_paper
 from . import joint_material, joint_datum

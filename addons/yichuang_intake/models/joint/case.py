@@ -142,6 +142,16 @@ class Case(models.Model):
         whole = self.sudo().parent_id
         return super()._open_clocks(kinds, day) | whole._open_clocks(kinds, day)
 
+    def _next_words(self):
+        """Of a matter that waits: what it waits for."""
+        self.ensure_one()
+        if self.state != "waiting":
+            return super()._next_words()
+        return self.env._(
+            "It waits for %(services)s and is accepted by itself once that is granted.",
+            services="、".join(self.sudo().predecessor_ids.mapped("service_id.name")),
+        )
+
     def _follow_url(self):
         """The whole is followed as one, by its number and code."""
         joint = self.sudo().parent_id

@@ -36,9 +36,7 @@ class JointPrecheck(models.Model):
     )
     _open_states = ("asked",)
 
-    joint_id = fields.Many2one(
-        related="case_id.parent_id", store=True, index=True
-    )
+    joint_id = fields.Many2one(related="case_id.parent_id", store=True, index=True)
     service_id = fields.Many2one(related="case_id.service_id")
     due_on = fields.Date("Answer By", required=True, readonly=True, help="预审期限")
     asked_by_id = fields.Many2one("res.users", readonly=True, help="发起人")
