@@ -11,6 +11,13 @@ TARGETS = {
     "yichuang.proposal": ("draft_proposal", "accepted_proposal"),
     "yichuang.case": ("draft_case", "accepted_case"),
     "yichuang.joint.case": ("draft_joint", "accepted_joint"),
+    "yichuang.joint.precheck": ("asked_precheck", "answered_precheck"),
+    "yichuang.joint.extension": (
+        "requested_joint_extension",
+        "approved_joint_extension",
+    ),
+    "yichuang.joint.meeting": ("draft_meeting", "called_meeting"),
+    "yichuang.joint.opinion": ("asked_opinion", "given_opinion"),
     "yichuang.case.special": ("planned_special", "running_special"),
     "yichuang.case.extension": ("requested_extension", "approved_extension"),
     "yichuang.case.green": ("requested_green", "approved_green"),

@@ -8,6 +8,8 @@ from . import sent_in
 
 PAGE_SIZE = 20
 LONGEST_REASON = 1000
+# The matters of a joint case are followed with it.
+ALONE = [("parent_id", "=", False)]
 
 
 class CasePortal(CustomerPortal):
@@ -18,7 +20,9 @@ class CasePortal(CustomerPortal):
         if "case_count" in counters:
             cases = request.env["yichuang.case"]
             values["case_count"] = (
-                cases.search_count([]) if cases.has_access("read") else 0
+                cases.search_count(ALONE) + self._own_joints().search_count([])
+                if cases.has_access("read")
+                else 0
             )
         return values
 
@@ -33,13 +37,43 @@ class CasePortal(CustomerPortal):
         """The list of the applicant's cases."""
         cases = request.env["yichuang.case"]
         paging = pager(
-            url="/my/cases", total=cases.search_count([]), page=page, step=PAGE_SIZE
+            url="/my/cases", total=cases.search_count(ALONE), page=page, step=PAGE_SIZE
         )
-        found = cases.search([], limit=PAGE_SIZE, offset=paging["offset"])
+        found = cases.search(ALONE, limit=PAGE_SIZE, offset=paging["offset"])
+        joints = self._own_joints().search([]) if page == 1 else self._own_joints()
         return request.render(
             "yichuang_intake.portal_my_cases",
-            {"page_name": "case", "cases": found.sudo(), "pager": paging},
+            {
+                "page_name": "case",
+                "cases": found.sudo(),
+                "joints": joints.sudo(),
+                "pager": paging,
+            },
         )
+
+    @http.route(
+        "/my/joint/<string:receipt_number>",
+        type="http",
+        auth="user",
+        methods=["GET"],
+        website=True,
+        readonly=True,
+    )
+    def portal_my_joint(self, receipt_number, **kw):
+        """One of the applicant's joint cases, followed as one."""
+        joint = self._own_joints().search(
+            [("receipt_number", "=", receipt_number or "-")], limit=1
+        )
+        if not joint:
+            return request.redirect("/my/cases")
+        return request.render(
+            "yichuang_intake.portal_my_joint",
+            # Found under the applicant's own rights; these end at the joint case.
+            {"page_name": "case", "case": joint.sudo()},
+        )
+
+    def _own_joints(self):
+        return request.env["yichuang.joint.case"]
 
     @http.route(
         "/my/cases/<string:receipt_number>",

@@ -33,19 +33,25 @@ class Track(http.Controller):
         address = request.httprequest.remote_addr or ""
         if attempts._is_blocked(address, number):
             return self._render({"number": number, "blocked": True}, status=429)
-        case = (
-            request.env["yichuang.case"]
-            .sudo()
-            .search_fetch(
-                [("receipt_number", "=", number or "-")], ["query_code"], limit=1
-            )
-        )
+        case = self._by_number("yichuang.case", number)
+        joint = self._by_number("yichuang.joint.case", number)
+        case = joint or case
         # Compared all the same when there is no case: both answers take as long.
         expected = case.query_code or receipt_code.new_code()
         if not hmac.compare_digest(expected.encode(), code.encode()) or not case:
             attempts._record(address, number)
             return self._render({"number": number, "unknown": True})
-        return self._render({"number": number, "case": case})
+        return self._render({"number": number, "case": case, "joint": joint})
+
+    def _by_number(self, model, number):
+        # The code that is compared next is the right to look.
+        return (
+            request.env[model]
+            .sudo()
+            .search_fetch(
+                [("receipt_number", "=", number or "-")], ["query_code"], limit=1
+            )
+        )
 
     def _render(self, values, status=200):
         response = request.render("yichuang_intake.track_page", values)

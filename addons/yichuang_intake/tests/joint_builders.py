@@ -1,5 +1,9 @@
 """Builders of joint cases: every state is reached through the real steps."""
 
+from datetime import timedelta
+
+from odoo import fields
+
 from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 
 
@@ -128,3 +132,84 @@ class JointBuilders:
             )
         cls.env.invalidate_all()
         assert joint.due_on < hall_date()
+
+    @classmethod
+    def asked_precheck(cls, joint=None):
+        """What the first organ of a received joint case is asked."""
+        joint = joint or cls.received_joint()
+        joint.with_user(cls.clerk).action_ask_organs()
+        return joint.precheck_ids.sorted("id")[0]
+
+    @classmethod
+    def answered_precheck(cls):
+        """Nothing is missing, says the first organ."""
+        check = cls.asked_precheck()
+        check.with_user(cls.reviewer).action_answer()
+        return check
+
+    @classmethod
+    def requested_joint_extension(cls, joint=None, **values):
+        """A longer time for the whole, asked for by the organ in the lead."""
+        cls.env.company.government_head_id = cls.manager
+        env = cls.env(user=cls.reviewer.id)
+        return (
+            env["yichuang.joint.extension"]
+            .create(
+                {
+                    "joint_id": (joint or cls.accepted_joint()).id,
+                    "reason": "需要统筹勘验。",
+                    **values,
+                }
+            )
+            .with_env(cls.env)
+        )
+
+    @classmethod
+    def approved_joint_extension(cls):
+        """A longer time that the head of the government has granted."""
+        extension = cls.requested_joint_extension()
+        extension.with_user(cls.manager).action_approve()
+        return extension
+
+    @classmethod
+    def draft_meeting(cls, joint=None, **values):
+        """A joint review of today that the organ in the lead plans."""
+        env = cls.env(user=cls.reviewer.id)
+        return (
+            env["yichuang.joint.meeting"]
+            .create(
+                {
+                    "joint_id": (joint or cls.accepted_joint()).id,
+                    "subject": "示例选址会审",
+                    "held_at": fields.Datetime.now() - timedelta(minutes=5),
+                    "place": "示例会议室",
+                    "opinions_due_on": hall_date() + timedelta(days=5),
+                    **values,
+                }
+            )
+            .with_env(cls.env)
+        )
+
+    @classmethod
+    def called_meeting(cls, joint=None, **values):
+        """A joint review to which the organs are called."""
+        meeting = cls.draft_meeting(joint, **values)
+        meeting.with_user(cls.reviewer).action_call()
+        return meeting
+
+    @classmethod
+    def asked_opinion(cls):
+        """What the organ in the lead is asked in a joint review."""
+        return cls.called_meeting().opinion_ids.filtered(
+            lambda one: one.department_id == cls.department
+        )
+
+    @classmethod
+    def given_opinion(cls):
+        """The opinion that the organ in the lead gave."""
+        opinion = cls.asked_opinion()
+        opinion.with_user(cls.reviewer).write(
+            {"verdict": "agrees", "opinion": "符合规划。"}
+        )
+        opinion.with_user(cls.reviewer).action_give()
+        return opinion

@@ -143,8 +143,8 @@ ART45_GROUNDS = (
     "review",
 )
 LOCAL_GROUNDS = ("publicity", "site", "rectification", "consultation")
-BY_LAW = ("legal", "first_review", "step", "promise")
-BY_PROMISE = ("step", "promise")
+BY_LAW = ("legal", "first_review", "step", "promise", "joint_legal", "joint")
+BY_PROMISE = ("step", "promise", "joint")
 
 
 def stopped_by(ground: str, local: Iterable[str] = ()) -> tuple[str, ...]:
@@ -154,9 +154,9 @@ def stopped_by(ground: str, local: Iterable[str] = ()) -> tuple[str, ...]:
     :param local: local grounds by which this hall lets its promise wait
 
     >>> stopped_by("hearing")
-    ('legal', 'first_review', 'step', 'promise')
+    ('legal', 'first_review', 'step', 'promise', 'joint_legal', 'joint')
     >>> stopped_by("publicity"), stopped_by("publicity", {"publicity"})
-    ((), ('step', 'promise'))
+    ((), ('step', 'promise', 'joint'))
     """
     if ground in ART45_GROUNDS:
         return BY_LAW

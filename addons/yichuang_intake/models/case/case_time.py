@@ -138,6 +138,15 @@ class CaseTime(models.AbstractModel):
         self.ensure_one()
         return self.sudo().clock_ids.filtered(lambda clock: clock.kind == kind)[-1:]
 
+    def _open_clocks(self, kinds, day):
+        """Running clocks of these kinds that have not run out before ``day``: a
+        promise that is broken stays broken. Without rights of one's own."""
+        return self.sudo().clock_ids.filtered(
+            lambda clock: (
+                clock.kind in kinds and clock.state == "running" and clock.due_on >= day
+            )
+        )
+
     def _stop_clocks(self, kinds, stop_on, article, reason):
         """Stop the running clocks of these kinds."""
         clocks = (

@@ -9,15 +9,6 @@ class Case(models.Model):
     special_ids = fields.One2many("yichuang.case.special", "case_id", readonly=True)
     extension_ids = fields.One2many("yichuang.case.extension", "case_id", readonly=True)
 
-    def _open_clocks(self, kinds, day):
-        """Running clocks of these kinds that have not run out before ``day``: a
-        promise that is broken stays broken. Without rights of one's own."""
-        return self.sudo().clock_ids.filtered(
-            lambda clock: (
-                clock.kind in kinds and clock.state == "running" and clock.due_on >= day
-            )
-        )
-
     def action_new_special(self):
         """Plan a special procedure."""
         return self._new_of("yichuang.case.special", self.env._("Special Procedure"))

@@ -98,6 +98,15 @@ class Case(models.Model):
         joints._follow()
         return result
 
+    def _promised_workdays(self):
+        """In how many working days it is promised, or must be decided by law; other
+        units weigh nothing, as on the longest path of the theme."""
+        self.ensure_one()
+        guide = self.version_id
+        if guide.promise_days:
+            return guide.promise_days if guide.promise_unit == "workday" else 0
+        return 0
+
     def _silent_domain(self):
         """Silence on a joint case is one: it is carried out there."""
         return [*super()._silent_domain(), ("parent_id", "=", False)]
@@ -126,6 +135,27 @@ class Case(models.Model):
                 lambda case: not case.sudo().parent_id or case.outcome != "granted"
             )
         return super(Case, mine)._tell_applicant(kind)
+
+    def _open_clocks(self, kinds, day):
+        """Time that does not count for a matter does not count for the whole
+        (行政许可法 Art. 45)."""
+        whole = self.sudo().parent_id
+        return super()._open_clocks(kinds, day) | whole._open_clocks(kinds, day)
+
+    def _next_words(self):
+        """Of a matter that waits: what it waits for."""
+        self.ensure_one()
+        if self.state != "waiting":
+            return super()._next_words()
+        return self.env._(
+            "It waits for %(services)s and is accepted by itself once that is granted.",
+            services="、".join(self.sudo().predecessor_ids.mapped("service_id.name")),
+        )
+
+    def _follow_url(self):
+        """The whole is followed as one, by its number and code."""
+        joint = self.sudo().parent_id
+        return joint._track_url() if joint else super()._follow_url()
 
     def _requirements_not_told(self):
         """Nor is what the organs pass on among themselves."""

@@ -177,10 +177,14 @@ class JointCase(models.Model):
         "(due_on) WHERE state IN ('received', 'supplement', 'accepted')"
     )
 
-    @api.depends("theme_id")
+    @api.depends("theme_id", "applicant_kind")
     def _compute_theme_line_ids(self):
+        """All matters of the theme that are open to this kind of applicant."""
         for joint in self:
-            joint.theme_line_ids = joint.theme_id.line_ids
+            open_to = ("any", joint.applicant_kind)
+            joint.theme_line_ids = joint.theme_id.line_ids.filtered(
+                lambda line, to=open_to: line.version_id.applicant_kind in to
+            )
 
     @api.depends("theme_id")
     def _compute_lead(self):
@@ -210,7 +214,7 @@ class JointCase(models.Model):
 
     def write(self, vals):
         result = super().write(vals)
-        if {"theme_id", "theme_line_ids"}.intersection(vals):
+        if {"theme_id", "theme_line_ids", "applicant_kind"}.intersection(vals):
             self._match_content()
         return result
 

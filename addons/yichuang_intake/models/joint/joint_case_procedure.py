@@ -1,4 +1,4 @@
-from odoo import SUPERUSER_ID, api, fields, models
+from odoo import SUPERUSER_ID, Command, api, fields, models
 
 from odoo.addons.yichuang_catalog.tools import graph, receipt_number
 from odoo.addons.yichuang_catalog.tools.transition import Transition
@@ -96,33 +96,41 @@ class JointCase(models.Model):
         self._tell_applicant("received")
 
     def _create_children(self):
-        """A draft case for each matter, in their order."""
+        """A draft case for each matter, each behind those it comes after."""
         self.ensure_one()
-        cases = self.env["yichuang.case"]
-        by_line = {}
-        number = self._identity_numbers().get(self.id)
-        for line, before in self._ordered_graph():
-            by_line[line] = cases._create_guarded(
-                [
-                    {
-                        "parent_id": self.id,
-                        "service_id": line.service_id.id,
-                        "applicant_kind": self.applicant_kind,
-                        "applicant_name": self.applicant_name,
-                        "id_number": number,
-                        "legal_representative": self.legal_representative,
-                        "phone": self.phone,
-                        "address": self.address,
-                        "partner_id": self.partner_id.id,
-                        "subject": self.subject,
-                        "predecessor_ids": [by_line[one].id for one in before],
-                        "situation_answer_ids": self.situation_answer_ids.filtered(
-                            lambda one, of=line: one.version_id == of.version_id
-                        ).ids,
-                    }
-                ]
-            )
-        return cases.union(*by_line.values())
+        after = self._line_graph()
+        lines = graph.order(after)
+        common = {
+            "parent_id": self.id,
+            "applicant_kind": self.applicant_kind,
+            "applicant_name": self.applicant_name,
+            "id_number": self._identity_numbers().get(self.id),
+            "legal_representative": self.legal_representative,
+            "phone": self.phone,
+            "address": self.address,
+            "partner_id": self.partner_id.id,
+            "subject": self.subject,
+        }
+        answers = self.situation_answer_ids.grouped("version_id")
+        children = self.env["yichuang.case"]._create_guarded(
+            [
+                {
+                    **common,
+                    "service_id": line.service_id.id,
+                    "situation_answer_ids": answers.get(
+                        line.version_id, self.situation_answer_ids.browse()
+                    ).ids,
+                }
+                for line in lines
+            ]
+        )
+        by_line = dict(zip(lines, children, strict=True))
+        for line, before in after.items():
+            if before:
+                by_line[line]._write_guarded(
+                    {"predecessor_ids": [Command.set([by_line[b].id for b in before])]}
+                )
+        return children
 
     def _link_materials(self):
         """Fill the lists of the cases from the one set, and tie them to it."""
@@ -250,9 +258,3 @@ class JointCase(models.Model):
             self._check_transition_start(
                 Transition("withdraw", OPEN, "closed", system=True), revision
             )
-
-    def _ordered_graph(self):
-        """The matters applied for in an order in which each comes behind those it
-        comes after, with these."""
-        after = self._line_graph()
-        return [(line, after[line]) for line in graph.order(after)]

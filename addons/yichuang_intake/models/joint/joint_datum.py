@@ -9,9 +9,9 @@ class JointDatum(models.Model):
 
     _name = "yichuang.joint.datum"
     _description = "Field of the form of a joint case"
-    _inherit = ["yichuang.lifecycle.line"]
+    _inherit = ["yichuang.joint.line"]
     _order = "joint_id, sequence, id"
-    _lifecycle_parent = "joint_id"
+    _entered_fields = frozenset({"value"})
 
     joint_id = fields.Many2one(
         "yichuang.joint.case", required=True, ondelete="cascade", index=True

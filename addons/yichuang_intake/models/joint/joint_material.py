@@ -13,10 +13,10 @@ class JointMaterial(models.Model):
 
     _name = "yichuang.joint.material"
     _description = "Material of a joint case"
-    _inherit = ["yichuang.lifecycle.line"]
+    _inherit = ["yichuang.joint.line"]
     _order = "joint_id, sequence, id"
     _rec_name = "name"
-    _lifecycle_parent = "joint_id"
+    _entered_fields = frozenset({"received", "originals", "copies", "pages", "defect"})
     _line_open_states = ("draft", "received", "supplement")
 
     joint_id = fields.Many2one(

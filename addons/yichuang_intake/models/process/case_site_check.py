@@ -12,7 +12,7 @@ class Case(models.Model):
     def _guard_site_checks(self, vals):
         # The duty holds for whoever decides, whether or not they may see checks.
         for case in self.sudo():
-            if "planned" in case.site_check_ids.mapped("state"):
+            if case._planned_checks():
                 raise UserError(
                     self.env._(
                         "A site check of %(case)s is planned and has not been recorded "
@@ -21,3 +21,8 @@ class Case(models.Model):
                         case=case.display_name,
                     )
                 )
+
+    def _planned_checks(self):
+        """The site checks of this case that are still to be recorded."""
+        self.ensure_one()
+        return self.site_check_ids.filtered(lambda check: check.state == "planned")

@@ -106,22 +106,24 @@ class SiteCheck(models.Model):
 
     def _after_hold(self, vals):
         for check in self:
-            officers = "、".join(
-                f"{officer.user_id.name}（{officer.certificate_number}）"
-                for officer in check.officer_ids
-            )
             check.case_id._issue_document(
-                "site_record",
-                {
-                    check.case_id.id: {
-                        "时间": check.case_id._hall_time(check.checked_at),
-                        "地点": check.place,
-                        "核查人员": officers,
-                        "核查情况": check.findings,
-                        "被核查人": check.signed_by or check.unsigned_reason,
-                    }
-                },
+                "site_record", {check.case_id.id: check._record_facts()}
             )
+
+    def _record_facts(self):
+        """What the record of the check states."""
+        self.ensure_one()
+        officers = "、".join(
+            f"{officer.user_id.name}（{officer.certificate_number}）"
+            for officer in self.officer_ids
+        )
+        return {
+            "时间": self.case_id._hall_time(self.checked_at),
+            "地点": self.place,
+            "核查人员": officers,
+            "核查情况": self.findings,
+            "被核查人": self.signed_by or self.unsigned_reason,
+        }
 
     def action_hold(self):
         """File the record of the check."""

@@ -57,6 +57,25 @@ class TestJointCase(IntakeCase):
         self.assertEqual(len(self.parts(joint)), 2)
         self.assertFalse(self.parts(joint).predecessor_ids)
 
+    def test_matters_not_open_to_the_applicant_are_left_out(self):
+        everybody = self.entered_service(item_name="示例皆可")
+        others = [
+            self.entered_service(item_name=f"示例{kind}", applicant_kind=kind)
+            for kind in ("natural", "legal")
+        ]
+        joint = self.draft_joint(
+            self.published_theme(everybody, *others, promise_days=40)
+        )
+        self.assertEqual(
+            joint.theme_line_ids.mapped("service_id.name"), ["示例皆可", "示例natural"]
+        )
+        mine = joint.with_user(self.clerk)
+        mine.write({"id_number": False})
+        mine.applicant_kind = "legal"
+        self.assertEqual(
+            joint.theme_line_ids.mapped("service_id.name"), ["示例皆可", "示例legal"]
+        )
+
     def test_art26_a_single_matter_is_no_joint_case(self):
         joint = self.draft_joint()
         mine = joint.with_user(self.clerk)
@@ -197,3 +216,15 @@ class TestJointCase(IntakeCase):
             "yichuang_intake.deadline_document", clocks["joint"].ids
         )[0]
         self.assertIn(joint.receipt_number, html.decode())
+
+    def test_art31_what_is_asked_for_is_not_typed(self):
+        joint = self.draft_joint()
+        mine = joint.with_user(self.clerk)
+        line = mine.material_ids[0]
+        for vals in ({"passed_on": True}, {"necessity": "optional"}):
+            with self.subTest(vals), self.assertRaisesRegex(UserError, "Art. 31"):
+                line.write(vals)
+        with self.assertRaises(AccessError):
+            line.unlink()
+        with self.assertRaises(AccessError):
+            line.create({"joint_id": joint.id, "material_id": line.material_id.id})

@@ -2,6 +2,8 @@ from odoo import Command
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
+from odoo.addons.yichuang_catalog.tools.workdays import hall_date
+
 from ..common import IntakeCase
 
 
@@ -119,3 +121,15 @@ class TestJointOrder(IntakeCase):
         joint = self.accepted_joint()
         with self.assertRaisesRegex(UserError, "changed by somebody else"):
             joint.with_user(self.clerk)._withdraw("不办了。", joint.revision - 1)
+
+    def test_course_marks_the_matters_that_decide_the_end(self):
+        joint = self.accepted_joint()
+        licence, fire, food = self.parts(joint)
+        seen = joint._course()
+        self.assertTrue(seen[licence].critical and seen[food].critical)
+        self.assertFalse(seen[fire].critical)
+        self.assertEqual(joint.expected_on, seen[food].finish)
+        html = joint.with_user(self.other_reviewer).course_html
+        self.assertIn("食品许可", html)
+        self.grant(licence)
+        self.assertEqual(joint._course()[food].start, hall_date(licence.decided_on))
