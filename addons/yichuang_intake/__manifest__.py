@@ -83,6 +83,7 @@
         "views/case/portal_templates.xml",
         "views/case/track_templates.xml",
         "views/desk/apply_templates.xml",
+        "views/desk/vault_templates.xml",
         "views/paper/document_templates.xml",
     ],
     "demo": ["demo/users.xml", "demo/mandates.xml", "demo/cases.xml"],

@@ -2,4 +2,4 @@ from . import apply
 from . import document
 from . import portal
 from . import track
-from . import vault
+from . import vault, vault_portal

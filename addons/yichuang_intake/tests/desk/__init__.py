@@ -5,3 +5,4 @@ from . import test_apply
 from . import test_apply_tour
 from . import test_vault
 from . import test_duplicate
+from . import test_vault_portal
