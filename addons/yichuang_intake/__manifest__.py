@@ -131,6 +131,7 @@
         "views/joint/joint_portal_templates.xml",
         "views/desk/apply_templates.xml",
         "views/desk/delegation_templates.xml",
+        "views/desk/vault_templates.xml",
         "views/paper/document_templates.xml",
     ],
     "demo": ["demo/users.xml", "demo/mandates.xml", "demo/cases.xml"],

@@ -4,4 +4,4 @@ from . import document
 from . import openapi
 from . import portal
 from . import track
-from . import vault
+from . import vault, vault_portal

@@ -116,6 +116,7 @@ class Apply(http.Controller):
             case.file_ids.filtered(
                 lambda file: file.token == do.removeprefix("remove-")
             ).unlink()
+        faults.update(self._from_file(case, do))
         if do == "submit":
             faults = {**case._application_gaps(), **faults}
             if not faults:
@@ -134,6 +135,18 @@ class Apply(http.Controller):
     def apply_file(self, token, file, **kw):
         """A file of one's own application."""
         return sent_in.give(self._own(token), file)
+
+    def _from_file(self, case, do):
+        """Use a document of the applicant's own for a material, or put it back."""
+        step, _, rest = do.partition("-")
+        number, _, token = rest.partition("-")
+        position = int(number) if number.isdecimal() else 0
+        if step == "take":
+            fault = case._use_own_document(position, token)
+            return {f"file_{position}": fault} if fault else {}
+        if step == "put_back":
+            case._put_back_own(position)
+        return {}
 
     def _step(self, case, name, revision):
         """Move the case as its applicant; a page that says why not, or nothing."""

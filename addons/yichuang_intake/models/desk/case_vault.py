@@ -26,6 +26,9 @@ class Case(models.Model):
     _added_guards = {
         "notify_supplement": ("_guard_not_on_file",),
         "refuse": ("_guard_not_on_file_refused",),
+        "submit": ("_guard_taken_still_valid",),
+        "receive": ("_guard_taken_still_valid",),
+        "receive_online": ("_guard_taken_still_valid",),
     }
 
     vault_use_ids = fields.One2many(
@@ -198,6 +201,31 @@ class Case(models.Model):
         if vals.get("refusal_kind") == "not_supplemented":
             self._guard_not_on_file(vals)
 
+    def _guard_taken_still_valid(self, vals):
+        """The applicant or the document may have changed since it was taken."""
+        digests = self._identity_digests()
+        today = hall_date()
+        # Digests are compared, never read; the right to the cases was checked.
+        uses = self.sudo().vault_use_ids.filtered(lambda use: not use.put_back_on)
+        for use in uses:
+            document = use.document_id
+            if digests.get(use.case_id.id) != document.digest:
+                raise UserError(
+                    self.env._(
+                        "“%(document)s” was taken from the file of another person than "
+                        "the applicant. Put it back.",
+                        document=use.name,
+                    )
+                )
+            if not document._valid_on(today):
+                raise UserError(
+                    self.env._(
+                        "“%(document)s” is not valid on file any more. Put it back and "
+                        "hand the material in.",
+                        document=use.name,
+                    )
+                )
+
     def _guard_materials(self, vals):
         self._guard_not_on_file(vals)
         return super()._guard_materials(vals)
@@ -205,48 +233,3 @@ class Case(models.Model):
     def _files_lacking(self):
         """What was taken from the file needs no further file."""
         return super()._files_lacking().filtered(lambda line: not line.on_file)
-
-    def _use_own_document(self, number, token):
-        """The applicant uses a document of their own in their own draft: that is the
-        consent, for this case.
-
-        For the pages of the applicant, whose right to the draft was checked.
-
-        :param number: of the material on the list, from 1
-        :returns: what is wrong, in words; empty when it was taken
-        """
-        self.ensure_one()
-        line = self.material_ids[number - 1 : number]
-        document = self._own_documents(line).filtered(lambda one: one.token == token)
-        if self.state != "draft" or not document:
-            return self.env._(
-                "This document cannot be used here: it is not on file any more, or "
-                "belongs to another person. Choose a file instead."
-            )
-        if not document._covered_for(self):
-            document._give_consent("portal", case=self)
-        line._take_from_file(document)
-        return ""
-
-    def _own_documents(self, line):
-        """What the applicant at work has on file for a line of their draft."""
-        account = self.env.user.commercial_partner_id
-        digest = self._identity_digests().get(self.id)
-        if not digest or not line:
-            return self.env["yichuang.vault.document"]
-        # The page finds what is of this account and this holder.
-        found = (
-            self.env["yichuang.vault.document"]
-            .sudo()
-            .search(
-                [
-                    ("digest", "=", digest),
-                    ("company_id", "=", self.company_id.id),
-                    ("partner_id", "child_of", account.ids),
-                    ("state", "=", "on_file"),
-                ]
-            )
-        )
-        return found._valid_on(hall_date()).filtered(
-            lambda document: document._fits(line)
-        )

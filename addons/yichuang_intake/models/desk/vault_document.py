@@ -198,7 +198,6 @@ class VaultDocument(models.Model):
         readonly=True,
         copy=False,
         default=lambda _self: secrets.token_urlsafe(16),
-        groups=fields.NO_ACCESS,
         help="What stands for it in its holder's links.",
     )
     file_ids = fields.One2many("yichuang.vault.file", "document_id", readonly=True)

@@ -6,3 +6,4 @@ from . import test_apply_tour
 from . import test_vault
 from . import test_duplicate
 from . import test_mandate_cover
+from . import test_vault_portal
