@@ -7,6 +7,7 @@ from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 
 from .chain_builders import ChainBuilders
 from .desk_builders import DeskBuilders
+from .point_builders import PointBuilders
 from .process_builders import ProcessBuilders
 
 # A made-up person and organisation whose numbers have the right check characters.
@@ -15,7 +16,9 @@ PERSON_MISTYPED = "110105194912310021"
 ORGANISATION = "91379901MA3EXAMP0J"
 
 
-class IntakeCase(ChainBuilders, DeskBuilders, ProcessBuilders, CatalogueCase):
+class IntakeCase(
+    ChainBuilders, PointBuilders, DeskBuilders, ProcessBuilders, CatalogueCase
+):
     """A hall with two clerks, and an organ with a reviewer and a decider."""
 
     @classmethod
