@@ -34,6 +34,7 @@ TARGETS = {
     "yichuang.case.task": ("waiting_task", "signed_task"),
     "yichuang.case.hop": ("waiting_hop", "accepted_hop"),
     "yichuang.case.hop.query": ("draft_query", "asked_query"),
+    "yichuang.reception.bundle": ("draft_bundle", "sent_bundle"),
     "yichuang.certificate": ("draft_certificate", "issued_certificate"),
     "yichuang.delivery": ("waiting_delivery", "made_delivery"),
     "yichuang.market.agency": ("draft_agency", "active_agency"),

@@ -10,6 +10,7 @@ from .chain_builders import ChainBuilders
 from .desk_builders import DeskBuilders
 from .paper_builders import PaperBuilders
 from .joint_builders import JointBuilders
+from .point_builders import PointBuilders
 from .process_builders import ProcessBuilders
 from .task_builders import TaskBuilders
 
@@ -20,13 +21,14 @@ ORGANISATION = "91379901MA3EXAMP0J"
 
 
 class IntakeCase(
+    ChainBuilders,
+    ConvenienceBuilders,
     DeskBuilders,
+    JointBuilders,
+    PaperBuilders,
+    PointBuilders,
     ProcessBuilders,
     TaskBuilders,
-    PaperBuilders,
-    ConvenienceBuilders,
-    ChainBuilders,
-    JointBuilders,
     CatalogueCase,
 ):
     """A hall with two clerks, and an organ with a reviewer and a decider."""

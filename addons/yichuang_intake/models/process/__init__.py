@@ -10,3 +10,5 @@ from . import case_hop_guard, case_hop, case_hop_return, case_hop_paper, case_ho
 from . import case_hop_query, document_chain
 from . import case_chain, case_chain_words, case_material_chain
 from . import case_extension_chain, clock_chain
+from . import reception_point, res_users_point, reception_bundle
+from . import case_point, mandate_point
