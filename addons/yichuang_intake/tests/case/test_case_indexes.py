@@ -93,6 +93,11 @@ class TestCaseIndexes(IntakeCase):
             with self.subTest(index):
                 self.assertIn(index, self.plan(cases, domain))
 
+    def test_art32_sweeps_find_what_is_overdue_by_an_index(self):
+        cases = self.env["yichuang.case"].sudo()
+        domain = [("state", "=", "received"), ("due_on", "<", "2020-01-01")]
+        self.assertIn("yichuang_case_overdue_idx", self.plan(cases, domain))
+
     def test_clocks_and_materials_stand_in_the_order_of_an_index(self):
         """Ordering by a case would join the cases to sort by theirs."""
         for model in ("clock", "clock.segment", "case.material"):

@@ -1,5 +1,9 @@
 from functools import partial
+from unittest.mock import patch
 
+from freezegun import freeze_time
+
+from odoo import SUPERUSER_ID
 from odoo.tests import tagged
 
 from ..common import IntakeCase
@@ -84,3 +88,32 @@ class TestCaseQueries(IntakeCase):
             self.received_case()
         many = [self.queries(box.look) for box in boxes]
         self.assertEqual(few, many)
+
+    def test_art32_a_sweep_takes_as_many_queries_for_many_as_for_a_few(self):
+        cases = self.env["yichuang.case"].with_user(SUPERUSER_ID)
+        # A batch of a sweep is a transaction; the test is one itself.
+        self.startPatcher(
+            patch.object(
+                type(self.env["ir.cron"]),
+                "_commit_progress",
+                lambda self, *args, **kwargs: True,
+            )
+        )
+
+        def silent(count):
+            with freeze_time("2026-03-02 02:00:00"):
+                mine = self.env["yichuang.case"].union(
+                    *(self.received_case() for _number in range(count))
+                )
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            with freeze_time("2026-04-01 02:00:00"):
+                cases._cron_deem_accepted()
+                self.env.flush_all()
+            queries = self.env.cr.sql_log_count - before
+            self.assertEqual(set(mine.mapped("state")), {"accepted"})
+            return queries
+
+        silent(2)  # warms up what the server keeps for all requests
+        self.assertEqual(silent(4), silent(20))
