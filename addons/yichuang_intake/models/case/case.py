@@ -126,10 +126,8 @@ class Case(models.Model):
         "(receipt_number) WHERE receipt_number IS NOT NULL",
         "This receipt number was given already.",
     )
-    # What is in hand is a small part of all: an index for lists with the newest on top,
-    # one for those with what is due first, one for what is overdue.
-    _in_hand_idx = models.Index(f"(company_id, id DESC) WHERE {IN_HAND}")
-    _due_idx = models.Index(f"(department_id, due_on, id) WHERE {IN_HAND}")
+    # What is in hand is a small part of all. Indexes for its lists are in
+    # ``case_priority``.
     _overdue_idx = models.Index(f"(due_on) WHERE {IN_HAND}")
     _state_idx = models.Index("(company_id, state, id DESC)")
 

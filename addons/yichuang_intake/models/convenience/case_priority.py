@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from ..case.case import IN_HAND
+
 
 class Case(models.Model):
     """The turn of a case: what has the green channel stands above the others."""
@@ -18,8 +20,14 @@ class Case(models.Model):
     )
     green_ids = fields.One2many("yichuang.case.green", "case_id", readonly=True)
 
-    # The order of the list of cases.
+    # The orders of the lists: of all cases, of those in hand, of those to work on.
     _inbox_idx = models.Index("(priority DESC, id DESC)")
+    _due_idx = models.Index(
+        f"(department_id, priority DESC, due_on, id) WHERE {IN_HAND}"
+    )
+    _in_hand_idx = models.Index(
+        f"(company_id, priority DESC, id DESC) WHERE {IN_HAND}"
+    )
 
     def action_new_green(self):
         """Ask for the green channel."""
