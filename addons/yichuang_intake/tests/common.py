@@ -5,11 +5,11 @@ from datetime import timedelta
 from odoo.addons.yichuang_catalog.tests.common import CatalogueCase
 from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 
-from .convenience_builders import ConvenienceBuilders
 from .chain_builders import ChainBuilders
+from .convenience_builders import ConvenienceBuilders
 from .desk_builders import DeskBuilders
-from .paper_builders import PaperBuilders
 from .joint_builders import JointBuilders
+from .paper_builders import PaperBuilders
 from .point_builders import PointBuilders
 from .process_builders import ProcessBuilders
 from .task_builders import TaskBuilders

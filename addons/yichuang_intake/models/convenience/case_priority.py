@@ -25,9 +25,7 @@ class Case(models.Model):
     _due_idx = models.Index(
         f"(department_id, priority DESC, due_on, id) WHERE {IN_HAND}"
     )
-    _in_hand_idx = models.Index(
-        f"(company_id, priority DESC, id DESC) WHERE {IN_HAND}"
-    )
+    _in_hand_idx = models.Index(f"(company_id, priority DESC, id DESC) WHERE {IN_HAND}")
 
     def action_new_green(self):
         """Ask for the green channel."""

@@ -23,10 +23,11 @@ ENDED = (
 class Case(models.Model):
     """The steps of a case between acceptance and decision, and their join.
 
-    Acceptance by the organ that decides, on whatever way, lays out the steps that the guide publishes and the
-    situation calls for, side by side or one after another. A process that is nothing
-    but one review by the deciding organ needs no steps: it is the review of the case
-    itself, by the reviewer drawn for it. What is decided on the spot has none either.
+    Acceptance by the organ that decides, on whatever way, lays out the steps that the
+    guide publishes and the situation calls for, side by side or one after another. A
+    process that is nothing but one review by the deciding organ needs no steps: it is
+    the review of the case itself, by the reviewer drawn for it. What is decided on the
+    spot has none either.
     """
 
     _inherit = "yichuang.case"
