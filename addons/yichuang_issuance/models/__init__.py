@@ -8,3 +8,4 @@ from . import certificate_file
 from . import delivery
 from . import delivery_identity
 from . import case
+from . import case_promise, certificate_decision
