@@ -6,6 +6,7 @@ from . import test_certificate_type
 from . import test_delivery
 from . import test_portal
 from . import test_processes
+from . import test_promise
 from . import test_tours
 from . import test_vault
 from . import test_verify

@@ -10,7 +10,6 @@ REVIEWER = "yichuang_intake.group_reviewer"
 DECIDER = "yichuang_intake.group_decider"
 ORGAN = (REVIEWER, DECIDER)
 UNCHECKED = ("promised", "ordered")
-# What the papers say of the consequences.
 LATE = "逾期未整改或者整改后仍不符合条件的，依法撤销行政许可决定。"
 LIABILITY = (
     "承诺不实的，责令限期整改；逾期未整改、整改后仍不符合条件或者虚假承诺的，依法撤销行"
