@@ -132,7 +132,8 @@ class Document(models.Model):
         return delivery
 
     def action_serve(self):
-        """Open a new delivery of this document."""
+        """Open a new delivery of this document, as it is usually made: now, by whoever
+        records it, to the addressee."""
         self.ensure_one()
         self.check_access("read")
         consent = self.sudo().case_id.delivery_consent_on
@@ -144,6 +145,9 @@ class Document(models.Model):
             "context": {
                 "default_document_id": self.id,
                 "default_way": "electronic" if consent else "direct",
+                "default_served_on": fields.Datetime.to_string(fields.Datetime.now()),
+                "default_recipient": self.addressee,
+                "default_officer_ids": [] if consent else [self.env.uid],
             },
         }
 
