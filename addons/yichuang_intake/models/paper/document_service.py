@@ -54,7 +54,8 @@ class Document(models.Model):
     )
 
     _to_serve_idx = models.Index(
-        "(serve_by, id) WHERE to_serve IS TRUE AND served_on IS NULL AND state = 'issued'"
+        "(serve_by, id) WHERE to_serve IS TRUE AND served_on IS NULL"
+        " AND state = 'issued'"
     )
 
     @api.depends("kind")
