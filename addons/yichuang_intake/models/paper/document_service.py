@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 
 from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 
-from ...tools import document_kinds, file_review
+from ...tools import document_kinds, file_facts
 
 STAFF = (
     "yichuang_intake.group_clerk,yichuang_intake.group_reviewer,"
@@ -155,7 +155,7 @@ class Document(models.Model):
     def _file_fact(self):
         """This document as a fact of its file."""
         self.ensure_one()
-        return file_review.Paper(
+        return file_facts.Paper(
             kind=self.kind,
             number=self.number or "",
             issued_on=self.issued_on or None,
