@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from odoo.addons.yichuang_intake.tools import file_review
-from odoo.addons.yichuang_intake.tools.file_review import (
+from odoo.addons.yichuang_intake.tools.file_facts import (
     Extension,
     File,
     Hearing,

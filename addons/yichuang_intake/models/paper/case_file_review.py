@@ -3,7 +3,7 @@ from odoo.exceptions import AccessError, UserError
 
 from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 
-from ...tools import file_review
+from ...tools import file_facts, file_review
 from ...tools.deadline import stopped_by
 
 FINISHED = ("closed", "refused", "withdrawn", "revoked", "terminated")
@@ -106,7 +106,7 @@ class Case(models.Model):
         notices = self.document_ids.filtered(
             lambda document: document.kind == "supplement" and not document.replaces_id
         )
-        return file_review.File(
+        return file_facts.File(
             received_on=(self.received_on and hall_date(self.received_on)) or None,
             accepted_on=accepted or None,
             decided_on=decided or None,
@@ -151,7 +151,7 @@ class Case(models.Model):
         local = self.company_id._local_grounds()
         return {
             "specials": tuple(
-                file_review.Special(
+                file_facts.Special(
                     special.ground,
                     special.first_on,
                     special.document_id.issued_on or None,
@@ -161,7 +161,7 @@ class Case(models.Model):
                 if special.state in ("running", "ended")
             ),
             "extensions": tuple(
-                file_review.Extension(
+                file_facts.Extension(
                     extension.reason or "",
                     extension.approver_id.name or "",
                     bool(extension.document_id),
@@ -170,7 +170,7 @@ class Case(models.Model):
                 if extension.state == "approved"
             ),
             "hearings": tuple(
-                file_review.Hearing(
+                file_facts.Hearing(
                     hearing.told_on or None,
                     hearing.kind == "public",
                     bool(hearing.requested_on),

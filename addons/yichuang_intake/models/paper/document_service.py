@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 
 from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 
-from ...tools import document_kinds, file_review
+from ...tools import document_kinds, file_facts
 
 STAFF = (
     "yichuang_intake.group_clerk,yichuang_intake.group_reviewer,"
@@ -54,7 +54,8 @@ class Document(models.Model):
     )
 
     _to_serve_idx = models.Index(
-        "(serve_by, id) WHERE to_serve AND served_on IS NULL AND state = 'issued'"
+        "(serve_by, id) WHERE to_serve IS TRUE AND served_on IS NULL"
+        " AND state = 'issued'"
     )
 
     @api.depends("kind")
@@ -132,7 +133,8 @@ class Document(models.Model):
         return delivery
 
     def action_serve(self):
-        """Open a new delivery of this document."""
+        """Open a new delivery of this document, as it is usually made: now, by whoever
+        records it, to the addressee."""
         self.ensure_one()
         self.check_access("read")
         consent = self.sudo().case_id.delivery_consent_on
@@ -144,13 +146,16 @@ class Document(models.Model):
             "context": {
                 "default_document_id": self.id,
                 "default_way": "electronic" if consent else "direct",
+                "default_served_on": fields.Datetime.to_string(fields.Datetime.now()),
+                "default_recipient": self.addressee,
+                "default_officer_ids": [] if consent else [self.env.uid],
             },
         }
 
     def _file_fact(self):
         """This document as a fact of its file."""
         self.ensure_one()
-        return file_review.Paper(
+        return file_facts.Paper(
             kind=self.kind,
             number=self.number or "",
             issued_on=self.issued_on or None,

@@ -61,7 +61,7 @@ class FileReview(models.Model):
         "(case_id, version)", "This file was reviewed by somebody else just now."
     )
     _current_uniq = models.UniqueIndex("(case_id) WHERE current")
-    _current_idx = models.Index("(company_id, id DESC) WHERE current")
+    _current_idx = models.Index("(company_id, id DESC) WHERE current IS TRUE")
 
     @api.depends("line_ids.result")
     def _compute_score(self):

@@ -8,7 +8,7 @@ from psycopg2 import IntegrityError
 
 from odoo import fields, http
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import HttpCase, tagged
+from odoo.tests import Form, HttpCase, tagged
 from odoo.tools import mute_logger
 
 from odoo.addons.yichuang_catalog.tools.workdays import hall_date
@@ -162,6 +162,17 @@ class TestDocumentDelivery(IntakeCase):
                 delivery = self.planned_service(document=document)
                 with self.assertRaisesRegex(UserError, "not served on anybody"):
                     delivery.with_user(self.clerk).action_serve()
+
+    def test_the_button_opens_the_usual_delivery(self):
+        document = self.accepted_case().document_ids.filtered("to_serve")
+        action = document.with_user(self.clerk).action_serve()
+        deliveries = self.env["yichuang.document.delivery"].with_user(self.clerk)
+        form = Form(deliveries.with_context(**action["context"]))
+        self.assertEqual((form.document_id, form.way), (document, "direct"))
+        form.officer_ids.add(self.second_clerk)
+        delivery = form.save()
+        delivery.action_serve()
+        self.assertEqual(document.served_on, delivery.served_on)
 
     def test_the_inbox_shows_what_waits_with_its_last_day(self):
         case = self.decided_case()
