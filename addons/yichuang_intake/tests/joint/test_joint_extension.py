@@ -58,3 +58,11 @@ class TestJointExtension(IntakeCase):
         extension = self.requested_joint_extension(self.received_joint())
         with self.assertRaisesRegex(UserError, "not being handled"):
             extension.with_user(self.manager).action_approve()
+
+    def test_art45_time_excluded_for_a_matter_is_excluded_for_the_whole(self):
+        joint = self.accepted_joint()
+        before = joint.due_on, joint.legal_due_on
+        special = self.planned_special(self.parts(joint)[0])
+        special.with_user(self.reviewer).action_start()
+        self.assertGreater(joint.due_on, before[0])
+        self.assertGreater(joint.legal_due_on, before[1])
