@@ -17,12 +17,30 @@ class Vault(http.Controller):
     def copy_used(self, token, **kw):
         """The copy for those who handle the case; what is not theirs and what is not
         there get the same answer."""
-        uses = request.env["yichuang.vault.use"]
-        use = uses.has_access("read") and uses.search([("token", "=", token)], limit=1)
-        if not use:
+        return self._marked("yichuang.vault.use", token)
+
+    @http.route(
+        "/yichuang/vault/document/<string:token>",
+        type="http",
+        auth="user",
+        methods=["GET"],
+        readonly=True,
+    )
+    def copy_compared(self, token, **kw):
+        """The copy for the clerk who compares it with the original."""
+        if not request.env.user.has_group("yichuang_intake.group_clerk"):
+            raise request.not_found()
+        return self._marked("yichuang.vault.document", token)
+
+    def _marked(self, model, token):
+        records = request.env[model]
+        found = records.has_access("read") and records.search(
+            [("token", "=", token)], limit=1
+        )
+        if not found:
             raise request.not_found()
         try:
-            copy = use._copy()
+            copy = found._copy()
         except pdf_page.RenderError as error:
             return request.make_response(str(error), status=503)
         if not copy:

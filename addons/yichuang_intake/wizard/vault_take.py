@@ -59,6 +59,12 @@ class VaultTake(models.TransientModel):
             self.material_id.id, self.env["yichuang.vault.document"].sudo()
         )
 
+    def action_open(self):
+        """Open the copy on file, to compare it with the original."""
+        self.ensure_one()
+        # Offered to whoever may write the case; opened by their own right.
+        return self._offer().sudo(False).action_open()
+
     def action_confirm(self):
         """Record what was settled, and take the document."""
         self.ensure_one()

@@ -1,11 +1,12 @@
 import base64
 
 from odoo import fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 
+from odoo.addons.yichuang_catalog.tools import chinese_date
 from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 
-from ...tools import vault
+from ...tools import vault, watermark
 
 
 class VaultDocument(models.Model):
@@ -96,3 +97,40 @@ class VaultDocument(models.Model):
         # Nobody has access to the files; the document gives them out.
         file = self.sudo().file_ids[:1].with_context(bin_size=False)
         return (base64.b64decode(file.data), file.kind) if file else None
+
+    def action_open(self):
+        """Open the copy, to compare it with the original; the event log keeps who
+        looked."""
+        self.ensure_one()
+        self.check_access("read")
+        if not self.env.user.has_group("yichuang_intake.group_clerk"):
+            raise AccessError(
+                self.env._("Documents are compared with the original at the window.")
+            )
+        if not self._content():
+            raise UserError(
+                self.env._(
+                    "The file of “%(document)s” is not there: it is being made, or its "
+                    "holder took it back.",
+                    document=self.name,
+                )
+            )
+        self._log_event("look", {"by": self.env.uid})
+        return {
+            "type": "ir.actions.act_url",
+            "url": f"/yichuang/vault/document/{self.token}",
+            "target": "new",
+        }
+
+    def _copy(self):
+        """The copy for comparing, marked so: bytes and file name; none while there is
+        none."""
+        self.ensure_one()
+        content = self._content()
+        if not content:
+            return None
+        words = vault.watermark(
+            self.grade, self.issuer or "", "材料核对", self.expires_on or None
+        )
+        foot = f"{self.company_id.sudo().name} {chinese_date.plain(hall_date())}"
+        return watermark.stamp(*content, words, foot), f"{self.name}.pdf"

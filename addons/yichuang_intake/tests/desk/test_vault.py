@@ -466,3 +466,20 @@ class TestVaultCopy(VaultCase, HttpCase):
                 self.assertEqual(self.fetch(use, login).status_code, 404)
         self.authenticate("test_clerk", "test_clerk")
         self.assertEqual(self.url_open("/yichuang/vault/nothing").status_code, 404)
+
+    @mute_logger("odoo.http")
+    def test_clerk_opens_a_marked_copy_to_compare_it(self):
+        document = self.kept_vault_document()
+        action = document.with_user(self.clerk).action_open()
+        self.assertIn("look", self.events_of(document))
+        for login, status in (("test_clerk", 200), ("test_manager", 404)):
+            self.authenticate(login, login)
+            answered = self.url_open(action["url"])
+            with self.subTest(login):
+                self.assertEqual(answered.status_code, status)
+        with self.assertRaises(AccessError):
+            document.with_user(self.manager).action_open()
+        document._withdraw_consent()
+        self.env.flush_all()
+        self.authenticate("test_clerk", "test_clerk")
+        self.assertEqual(self.url_open(action["url"]).status_code, 404)
