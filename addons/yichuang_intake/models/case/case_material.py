@@ -25,7 +25,7 @@ class CaseMaterial(models.Model):
     _line_open_states = ("draft", "received", "supplement")
 
     case_id = fields.Many2one(
-        "yichuang.case", required=True, ondelete="cascade", index=False
+        "yichuang.case", required=True, ondelete="cascade", index=True
     )
     sequence = fields.Integer(default=10)
 

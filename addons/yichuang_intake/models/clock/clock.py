@@ -23,7 +23,7 @@ class Clock(models.Model):
     _rec_name = "kind"
 
     case_id = fields.Many2one(
-        "yichuang.case", required=True, ondelete="cascade", index=False
+        "yichuang.case", required=True, ondelete="cascade", index=True
     )
     kind = fields.Selection(
         [

@@ -14,7 +14,7 @@ class ClockSegment(models.Model):
     _rec_name = "kind"
 
     clock_id = fields.Many2one(
-        "yichuang.clock", required=True, ondelete="cascade", index=False
+        "yichuang.clock", required=True, ondelete="cascade", index=True
     )
     kind = fields.Selection(
         [

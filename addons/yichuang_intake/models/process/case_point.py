@@ -45,10 +45,10 @@ class Case(models.Model):
     )
 
     @api.model
-    def default_get(self, fields_list):
+    def default_get(self, fields):
         """A keeper receives at the point that they keep."""
-        values = super().default_get(fields_list)
-        if "reception_point_id" in fields_list and "reception_point_id" not in values:
+        values = super().default_get(fields)
+        if "reception_point_id" in fields and "reception_point_id" not in values:
             kept = self.env.user.sudo().reception_point_ids
             values["reception_point_id"] = kept.filtered("active")[:1].id
         return values

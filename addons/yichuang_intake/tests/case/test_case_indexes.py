@@ -70,16 +70,20 @@ class TestCaseIndexes(IntakeCase):
         return Inbox(self.env(user=person.id), f"yichuang_intake.{action}")
 
     def test_inboxes_are_read_from_an_index_of_what_is_in_hand(self):
+        # An organ with little in hand is read by state and sorted, one with much in
+        # the order of its list.
+        organ = "yichuang_case_(due|state)_idx"
         for action, person, index in (
             ("case_action_window", self.clerk, "yichuang_case_in_hand_idx"),
             ("case_action", self.clerk, "yichuang_case_in_hand_idx"),
-            ("case_action_review", self.reviewer, "yichuang_case_due_idx"),
-            ("case_action_decide", self.decider, "yichuang_case_due_idx"),
+            ("case_action_review", self.reviewer, organ),
+            ("case_action_decide", self.decider, organ),
         ):
             with self.subTest(action):
                 box = self.inbox(action, person)
                 plan = self.plan(box.model, box.domain, box.order, PAGE)
-                self.assertIn(index, plan)
+                self.assertRegex(plan, index)
+                self.assertNotRegex(plan, r"Seq Scan on yichuang_case\b(?!_)")
 
     def test_filters_over_all_cases_are_read_from_an_index(self):
         cases = self.env(user=self.clerk.id)["yichuang.case"]
