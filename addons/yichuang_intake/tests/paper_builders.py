@@ -30,8 +30,11 @@ class PaperBuilders:
         return delivery
 
     @classmethod
-    def finished_case(cls, outcome="granted", opinion="经审查,符合条件。"):
-        """A case that was decided and closed; nothing but the decision leaves it."""
+    def finished_case(cls, outcome="granted", opinion=None):
+        """A case that was decided and closed; nothing but the decision leaves it.
+
+        :param opinion: a bare one, as in a file from before it was refused
+        """
         service = cls.env["yichuang.service"].search(
             [
                 ("item_id.name", "=", "示例备案"),
@@ -41,7 +44,9 @@ class PaperBuilders:
         ) or cls.published_service(item_name="示例备案", result_kind="none")
         case = cls.accepted_case(service_id=service.id)
         case.with_user(cls.reviewer).action_start_review()
-        cls.review(case, recommendation=outcome, opinion=opinion)
+        cls.review(case, recommendation=outcome)
         cls.decide(case, outcome=outcome)
         case.with_user(cls.decider).action_close()
+        if opinion:
+            case._write_guarded({"review_opinion": opinion})
         return case

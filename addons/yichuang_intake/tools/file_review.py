@@ -21,9 +21,8 @@ from .deadline import ART45_GROUNDS
 from .document_kinds import ACCEPTANCES, DECISIONS, KINDS
 from .file_facts import File, Finding
 from .licensing_law import SITE_CHECK_OFFICERS
+from .opinions import is_bare
 
-# What is a signature and no opinion (不得只签署姓名).
-BARE = frozenset({"同意", "已阅", "准予", "不予", "批准", "可以", "ok"})
 REFUSALS = ("not_needed", "refusal", "unsupplemented", "denial")
 
 
@@ -210,8 +209,7 @@ def _separation(file):
 def _opinion_reasoned(file):
     if not file.decided_on or file.on_the_spot or file.by_law:
         return NOTHING
-    words = file.opinion.strip().strip("。.！!").lower()
-    bare = not words or words in BARE or words == file.reviewer.lower()
+    bare = is_bare(file.opinion, [file.reviewer])
     return _found(not bare, "只有签署，没有意见" if bare else "载有审查意见")
 
 

@@ -21,7 +21,9 @@ class Uninstall(models.AbstractModel):
         kernel_goes = self.env["ir.module.module"].search_count(
             [("name", "=", "yichuang_catalog"), ("state", "=", "to remove")]
         )
-        tables = self._tables(module)
+        own = self._own_models(module)
+        tables = self._tables(module, own)
+        self._forget_inherited(module, own)
         if not kernel_goes:
             self._keep_actors(module)
             self._keep_matters(module, tables)
@@ -34,9 +36,8 @@ class Uninstall(models.AbstractModel):
             self._drop_functions()
 
     @api.model
-    def _tables(self, module):
-        """Tables of the models that ``module`` defines and no module that stays, and
-        its relations."""
+    def _own_models(self, module):
+        """The models that ``module`` defines and no module that stays."""
         leaving = self.env["ir.module.module"].search([("state", "=", "to remove")])
         names = self.env["ir.model.data"].search(
             [("module", "=", module), ("model", "=", "ir.model")]
@@ -49,9 +50,29 @@ class Uninstall(models.AbstractModel):
             ]
         )
         own = set(names.mapped("res_id")) - set(shared.mapped("res_id"))
+        return self.env["ir.model"].browse(own)
+
+    @api.model
+    def _forget_inherited(self, module, own):
+        """What models that go have from abstract models that stay bears the name of
+        the module of these, which would outlive it."""
+        for model in ("ir.model.inherit", "ir.model.constraint"):
+            field = "model_id" if model == "ir.model.inherit" else "model"
+            rows = self.env[model].search([(field, "in", own.ids)])
+            self.env["ir.model.data"].search(
+                [
+                    ("model", "=", model),
+                    ("res_id", "in", rows.ids),
+                    ("module", "!=", module),
+                ]
+            ).unlink()
+
+    @api.model
+    def _tables(self, module, own):
+        """Tables of these models, and the relations of ``module``."""
         tables = {
             self.env[model.model]._table
-            for model in self.env["ir.model"].browse(own)
+            for model in own
             if model.model in self.env and not self.env[model.model]._abstract
         }
         relations = self.env["ir.model.relation"].search([("module.name", "=", module)])
@@ -105,12 +126,30 @@ class Uninstall(models.AbstractModel):
 
     @api.model
     def _keep_matters(self, module, tables):
-        """Let go of records with a lifecycle that live in other modules' tables."""
-        names = self.env["ir.model.data"].search([("module", "=", module)])
-        names.filtered(
+        """Let go of records with a lifecycle that live in other modules' tables, and
+        of what they stand on."""
+        names = self.env["ir.model.data"].search(
+            [("module", "=", module), ("model", "in", list(self.env))]
+        )
+        stays = names.filtered(
             lambda name: (
-                name.model in self.env
-                and hasattr(self.env[name.model], "_lifecycle_transitions")
+                not self.env[name.model]._abstract
                 and self.env[name.model]._table not in tables
             )
-        ).unlink()
+        )
+        kept = stays.filtered(
+            lambda name: hasattr(self.env[name.model], "_lifecycle_transitions")
+        )
+        by_record = {(name.model, name.res_id): name for name in stays}
+        open_names = list(kept)
+        while open_names:
+            name = open_names.pop()
+            record = self.env[name.model].browse(name.res_id)
+            for field in record._fields.values():
+                if field.type != "many2one" or not field.store:
+                    continue
+                other = by_record.get((field.comodel_name, record[field.name].id))
+                if other and other not in kept:
+                    kept |= other
+                    open_names.append(other)
+        kept.unlink()

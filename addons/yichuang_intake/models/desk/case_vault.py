@@ -184,18 +184,16 @@ class Case(models.Model):
         )
 
     def _guard_not_on_file(self, vals):
-        for case in self:
-            known = case._not_to_be_asked()
-            if known:
-                raise UserError(
-                    self.env._(
-                        "%(materials)s of %(case)s is on file, and the applicant "
-                        "agreed to its use: it may not be asked for again "
-                        "(国务院令第716号 Art. 7). Press “Take from File”.",
-                        materials=", ".join(known.mapped("name")),
-                        case=case.display_name,
-                    )
+        for case, known in self._not_to_be_asked().grouped("case_id").items():
+            raise UserError(
+                self.env._(
+                    "%(materials)s of %(case)s is on file, and the applicant "
+                    "agreed to its use: it may not be asked for again "
+                    "(国务院令第716号 Art. 7). Press “Take from File”.",
+                    materials=", ".join(known.mapped("name")),
+                    case=case.display_name,
                 )
+            )
 
     def _guard_not_on_file_refused(self, vals):
         if vals.get("refusal_kind") == "not_supplemented":

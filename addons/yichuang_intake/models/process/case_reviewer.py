@@ -3,8 +3,6 @@ from odoo.exceptions import UserError
 
 from odoo.addons.yichuang_catalog.tools.transition import Transition
 
-from ...tools import assignment
-
 MANAGER = "yichuang_catalog.group_manager"
 
 
@@ -56,22 +54,13 @@ class Case(models.Model):
     def _draw_reviewer(self):
         """Draw a reviewer for each of these cases, another one than it has."""
         cases = self.sudo()
-        load = self.env["yichuang.case.task"]._in_hand(cases.department_id.member_ids)
-        for case in cases:
-            pool = case._reviewers_of(case.department_id) - case.reviewer_id
-            numbers = {user.id: load[user.id] for user in pool.sorted("id")}
-            chosen = assignment.draw(numbers, case.company_id.assignment)
-            case._write_guarded({"reviewer_id": chosen})
-            if chosen:
-                load[chosen] += 1
-            case._log_event(
-                "reviewer_drawn",
-                {
-                    "way": case.company_id.assignment,
-                    "in_hand": {str(user): number for user, number in numbers.items()},
-                    "drawn": chosen,
-                },
-            )
+        draw = self.env["yichuang.case.task"]._draw_from
+        drawn = draw(
+            (case, case._reviewers_of(case.department_id) - case.reviewer_id)
+            for case in cases
+        )
+        for user, mine in cases.grouped(lambda case: drawn[case.id]).items():
+            mine._write_guarded({"reviewer_id": user.id})
 
     def action_draw_reviewer(self):
         """Ask why another reviewer is to be drawn."""

@@ -19,25 +19,37 @@ class CaseTaskDraw(models.AbstractModel):
             default
         :returns: users by task id, empty where nobody may examine it
         """
-        tasks = self.sudo()
-        load = self._in_hand(tasks.organ_id.member_ids)
-        drawn = {}
-        for task in tasks:
-            out = (excluded or {}).get(task.id, task.excluded_ids)
-            pool = task._pool() - out
+        return self._draw_from(
+            (task, task._pool() - (excluded or {}).get(task.id, task.excluded_ids))
+            for task in self.sudo()
+        )
+
+    @api.model
+    def _draw_from(self, pools):
+        """Draw one of a pool for each record, and keep in the log what from.
+
+        :param pools: pairs of a record with a hall, and users
+        :returns: users by record id, empty where the pool is
+        """
+        pools = list(pools)
+        load = self._in_hand(
+            self.env["res.users"].union(*(pool for _record, pool in pools))
+        )
+        drawn, events = {}, []
+        for record, pool in pools:
             numbers = {user.id: load[user.id] for user in pool.sorted("id")}
-            chosen = assignment.draw(numbers, task.company_id.assignment)
-            drawn[task.id] = self.env["res.users"].browse(chosen or ())
+            way = record.company_id.assignment
+            chosen = assignment.draw(numbers, way)
+            drawn[record.id] = self.env["res.users"].browse(chosen or ())
             if chosen:
                 load[chosen] += 1
-            task._log_event(
-                "reviewer_drawn",
-                {
-                    "way": task.company_id.assignment,
-                    "in_hand": {str(user): number for user, number in numbers.items()},
-                    "drawn": chosen,
-                },
-            )
+            facts = {
+                "way": way,
+                "in_hand": {str(user): number for user, number in numbers.items()},
+                "drawn": chosen,
+            }
+            events.append((record, "reviewer_drawn", facts))
+        self.env["yichuang.event"]._append(events)
         return drawn
 
     def _pool(self):

@@ -6,6 +6,7 @@ from odoo.exceptions import UserError
 from odoo.addons.yichuang_catalog.tools import graph
 from odoo.addons.yichuang_catalog.tools.transition import Transition
 
+REVIEWER = "yichuang_intake.group_reviewer"
 # Steps that examine; receipt, acceptance, decision and what follows are moves of the
 # case itself.
 EXAMINING = ("review", "site", "expert", "special", "other")
@@ -77,17 +78,19 @@ class Case(models.Model):
 
     # Laying out
 
-    def _write_transition(self, transition, vals, by_id):
-        super()._write_transition(transition, vals, by_id)
-        if transition.target == "accepted":
+    def _transition(self, name, vals=None, payload=None, expected_revision=None):
+        result = super()._transition(name, vals, payload, expected_revision)
+        target = self._lifecycle_transitions()[name].target
+        if target == "accepted":
             self.filtered(
                 lambda case: (
                     not case.sudo().task_ids
                     and case._acting_organ() == case.department_id
                 )
             )._lay_out()
-        elif transition.target in ENDED:
+        elif target in ENDED:
             self._cancel_tasks()
+        return result
 
     def _lay_out(self):
         """Create the steps of these accepted cases and open the first of them."""
@@ -178,13 +181,14 @@ class Case(models.Model):
             lambda task: task.state == "waiting" and not task._before_undone()
         )
         ready._open(moment or fields.Datetime.now())
-        complete = self.browse()
-        for case in cases:
-            left = len(case._undone_tasks())
+        for left, same in cases.grouped(lambda case: len(case._undone_tasks())).items():
             # Written even where nothing changes: whoever waits to count begins anew.
-            case._write_guarded({"tasks_left": left})
-            if case.task_ids and not left and not case.reviewed_by_id:
-                complete |= case
+            same._write_guarded({"tasks_left": left})
+        complete = cases.filtered(
+            lambda case: (
+                case.task_ids and not case.tasks_left and not case.reviewed_by_id
+            )
+        )
         complete.with_user(SUPERUSER_ID)._transition("join_opinions")
 
     def _undone_tasks(self):
@@ -311,15 +315,12 @@ class Case(models.Model):
                 case._guard_member(vals)
 
     def _reviewers_of(self, organ):
-        """Who of an organ may examine this case: its reviewers, without those who took
-        the case in and those who chair a hearing on it (行政许可法 Art. 48)."""
+        """Who of an organ may examine this case: its reviewers, without those who have
+        handled it before, at the window or below, and those who chair a hearing on it
+        (行政许可法 Art. 48)."""
         self.ensure_one()
         case = self.sudo()
-        reviewers = self.env.ref("yichuang_intake.group_reviewer").sudo().all_user_ids
+        group = self.env["ir.model.data"]._xmlid_to_res_id(REVIEWER)
+        reviewers = self.env["res.groups"].sudo().browse(group).all_user_ids
         members = organ.sudo().member_ids & reviewers
-        return (
-            members
-            - case.received_by_id
-            - case.accepted_by_id
-            - (case.hearing_ids.chair_id)
-        )
+        return members - case._handlers() - case.hearing_ids.chair_id

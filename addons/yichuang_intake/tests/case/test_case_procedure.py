@@ -22,7 +22,15 @@ class TestCaseProcedure(IntakeCase):
         )
         self.assertEqual(
             events.mapped("action"),
-            ["receive", "accept", "start_review", "review", "decide", "close"],
+            [
+                "receive",
+                "accept",
+                "reviewer_drawn",
+                "start_review",
+                "review",
+                "decide",
+                "close",
+            ],
         )
 
     def test_legal_person_goes_all_the_way(self):
@@ -200,7 +208,7 @@ class TestCaseProcedure(IntakeCase):
             "test_both",
             "yichuang_intake.group_reviewer,yichuang_intake.group_decider",
         )
-        self.department.member_ids = [Command.link(both.id)]
+        self.department.member_ids = both | self.decider
         case = self.accepted_case()
         case.with_user(both).action_start_review()
         self.review(case, user=both)

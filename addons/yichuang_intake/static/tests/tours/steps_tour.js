@@ -36,7 +36,8 @@ registry.category("web_tour.tours").add("yichuang_steps_tour", {
         },
         {
             content: "back to the opinion",
-            trigger: ".modal.o_error_dialog footer button, .modal:contains(不得只签署姓名) footer button",
+            trigger:
+                ".modal.o_error_dialog footer button, .modal:contains(不得只签署姓名) footer button",
             run: "click",
         },
         {
@@ -51,7 +52,8 @@ registry.category("web_tour.tours").add("yichuang_steps_tour", {
         },
         {
             content: "the opinion is on file",
-            trigger: "body:not(:has(.modal)) .o_field_widget[name=opinion_ids]:contains(与规划条件一致)",
+            trigger:
+                "body:not(:has(.modal)) .o_field_widget[name=opinion_ids]:contains(与规划条件一致)",
         },
         screenshot("steps-done", ".o_statusbar_status"),
     ],
