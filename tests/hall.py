@@ -38,4 +38,3 @@ class Hall(IssuanceCase, MarketCase, ExchangeCase):
         cls.stranger = new_test_user(
             cls.env, "stranger_user", groups="base.group_portal"
         )
-        cls.department.member_ids = [(4, cls.almighty.id)]

@@ -35,6 +35,12 @@ FORGED = {
 
 @tagged("post_install", "-at_install")
 class TestLifecycleAttacks(Hall):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        # With every role, and a member of the organ besides.
+        cls.department.member_ids = [(4, cls.almighty.id)]
+
     def test_every_model_with_a_lifecycle_is_attacked(self):
         inheriting = {
             name

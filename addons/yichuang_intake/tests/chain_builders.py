@@ -1,5 +1,6 @@
 """Builders of matters that go up level by level: township, county, city."""
 
+DECIDER = "yichuang_intake.group_decider"
 ORGAN_ROLES = "yichuang_intake.group_reviewer,yichuang_intake.group_decider"
 OPINION = "申请材料齐全，现场情况与水资源论证报告一致，取水量在控制指标以内，建议准予。"
 
@@ -10,11 +11,11 @@ class ChainBuilders:
 
     @classmethod
     def person(cls, login):
-        """Somebody who reviews and decides, for whatever organ they join."""
+        """Somebody who reviews and decides, for whatever organ they join; a head only
+        decides."""
         users = cls.env["res.users"]
-        return users.search([("login", "=", login)]) or cls.make_user(
-            login, ORGAN_ROLES
-        )
+        roles = DECIDER if login.endswith("_head") else ORGAN_ROLES
+        return users.search([("login", "=", login)]) or cls.make_user(login, roles)
 
     @classmethod
     def organ(cls, name, level, code, logins):
