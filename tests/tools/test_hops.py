@@ -29,24 +29,6 @@ def test_art43_chain_of_first_reviews(stops, faults):
     assert hops.chain_faults(stops, 9, "3") == faults
 
 
-@pytest.mark.parametrize(
-    ("opinion", "bare"),
-    [
-        (None, True),
-        ("", True),
-        ("同意", True),
-        ("李国强", True),
-        ("李国强 2026-03-02 同意上报", True),
-        ("经审查，拟同意。", True),
-        ("OK, agreed", True),
-        ("材料齐全，现场与图纸一致。", False),
-        ("不同意：取水口位于一级保护区。", False),
-    ],
-)
-def test_a_signature_is_no_opinion(opinion, bare):
-    assert hops.bare_signature(opinion, ["审查 李国强"]) is bare
-
-
 sheets = st.lists(
     st.builds(
         Sheet,

@@ -21,10 +21,14 @@ from odoo.addons.yichuang_intake.tools.opinions import STOCK, is_bare
         "ＯＫ",
         "Approved, yes.",
         "符合条件，同意。",
+        "李审查 2026-03-02 同意上报",
+        "李审查",
+        "经审查，拟同意。",
+        "OK, agreed",
     ],
 )
 def test_art33_signature_date_or_stock_word_is_bare(text):
-    assert is_bare(text, names=["李审查"])
+    assert is_bare(text, names=["审查 李审查"])
 
 
 @pytest.mark.parametrize(
@@ -33,6 +37,7 @@ def test_art33_signature_date_or_stock_word_is_bare(text):
         "经审查，材料齐全，符合法定形式。",
         "经营场所与居民楼相连，不符合卫生规范。",
         "取水口位置与论证报告一致，同意。",
+        "不同意：取水口位于一级保护区。",
         "The drawing matches the site.",
     ],
 )

@@ -7,21 +7,12 @@ says otherwise.
 """
 
 import hashlib
-import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from odoo.addons.yichuang_catalog.tools.canonical import canonical_bytes
 
 from .licensing_law import FIRST_REVIEW_DAYS
-
-# What people write instead of an opinion: it says that they agree, not why.
-BARE = re.compile(
-    r"(拟同意|同意|已阅|阅|属实|无异议|无意见|可行|拟准予|准予|上报|报送|呈报|转报|"
-    r"经审查|经审核|经初审|通过|agreed?|ok|yes|approved?)",
-    re.IGNORECASE,
-)
-SHORTEST_REASON = 6
 
 
 class Stop(NamedTuple):
@@ -75,24 +66,6 @@ def _too_long(stop: Stop) -> bool:
     if stop.basis.strip():
         return False
     return stop.unit != "workday" or stop.days > FIRST_REVIEW_DAYS
-
-
-def bare_signature(opinion: str | None, names: Iterable[str] = ()) -> bool:
-    """Whether an opinion gives no reasons: empty, a name, or words of assent only.
-
-    :param names: names of the people who may have signed it
-
-    >>> bare_signature("同意。"), bare_signature("李国强 同意上报", ["审查 李国强"])
-    (True, True)
-    >>> bare_signature("水资源论证报告与现场一致,取水量在控制指标以内,建议准予。")
-    False
-    """
-    said = opinion or ""
-    for name in names:
-        for part in (name, *name.split()):
-            said = said.replace(part, "")
-    said = BARE.sub("", said)
-    return len(re.sub(r"[\W_\d]", "", said)) < SHORTEST_REASON
 
 
 class Sheet(NamedTuple):

@@ -15,6 +15,14 @@ from collections.abc import Iterable
 
 # Words that state a result and no reason.
 STOCK = (
+    "经审查",
+    "经审核",
+    "经初审",
+    "上报",
+    "报送",
+    "呈报",
+    "转报",
+    "可行",
     "已审核",
     "已审查",
     "审核",
@@ -69,6 +77,7 @@ def is_bare(text: str, names: Iterable[str] = ()) -> bool:
     """
     left = unicodedata.normalize("NFKC", text or "").casefold()
     for name in names:
-        left = left.replace(unicodedata.normalize("NFKC", name).casefold(), "")
+        for part in (name, *name.split()):
+            left = left.replace(unicodedata.normalize("NFKC", part).casefold(), "")
     left = _DATE.sub("", _STOCK.sub("", left))
     return sum(map(str.isalnum, left)) < LEAST

@@ -2,6 +2,7 @@ from odoo import models
 from odoo.exceptions import UserError
 
 from ...tools import hops
+from ...tools.opinions import is_bare
 
 
 class CaseHopGuard(models.AbstractModel):
@@ -89,9 +90,7 @@ class CaseHopGuard(models.AbstractModel):
 
     def _guard_reasoned_opinion(self, vals):
         for hop in self:
-            if not hop.recommendation or hops.bare_signature(
-                hop.opinion, [self.env.user.name]
-            ):
+            if not hop.recommendation or is_bare(hop.opinion, [self.env.user.name]):
                 raise UserError(
                     self.env._(
                         "A signature or a word of assent is no opinion. Choose a "
