@@ -184,7 +184,7 @@ class Case(models.Model):
         )
         ready._open(moment or fields.Datetime.now())
         for left, same in cases.grouped(lambda case: len(case._undone_tasks())).items():
-            # Written even where nothing changes: whoever waits to count begins anew.
+            # Each opinion changes it, so whoever waits to count begins anew.
             same._write_guarded({"tasks_left": left})
         complete = cases.filtered(
             lambda case: (
