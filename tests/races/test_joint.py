@@ -38,6 +38,8 @@ for name in "甲乙丙丁":
           "entry_reason": "示例"}}
     )
     version = model.current_version_id.copy({{"service_id": service.id}})
+    # Whatever the model's process is: here one organ reviews and decides.
+    version.step_ids.unlink()
     version._write_guarded({{"state": "published", "applicant_kind": "natural"}})
     services |= service
 theme = env["yichuang.theme"].create(
