@@ -1,7 +1,10 @@
+from . import appointments
 from . import apply
 from . import delegations
 from . import document
 from . import openapi
 from . import portal
+from . import queue
+from . import staffing
 from . import track
 from . import vault, vault_portal

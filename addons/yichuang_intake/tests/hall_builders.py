@@ -75,3 +75,51 @@ class HallBuilders:
         shift = cls.open_shift()
         shift.with_user(shift.user_id).action_close()
         return shift
+
+    @classmethod
+    def draft_handover(cls, **values):
+        """A list with the papers of an accepted case, not sent yet."""
+        case = cls.accepted_case()
+        env = cls.env(user=cls.clerk.id)
+        return (
+            env["yichuang.handover"]
+            .create(
+                {
+                    "department_id": case.department_id.id,
+                    "line_ids": [(0, 0, {"case_id": case.id})],
+                    **values,
+                }
+            )
+            .with_env(cls.env)
+        )
+
+    @classmethod
+    def sent_handover(cls):
+        """Papers on their way to the organ."""
+        handover = cls.draft_handover()
+        handover.with_user(cls.clerk).action_send()
+        return handover
+
+    @classmethod
+    def plan(cls, zone=None, **values):
+        """Hours in which the zone receives by appointment."""
+        plans, zone = cls.env["yichuang.appointment.plan"], zone or cls.zone()
+        return plans.search([("zone_id", "=", zone.id)], limit=1) or plans.create(
+            {"zone_id": zone.id, "hour_from": 9, "hour_to": 10, "places": 2, **values}
+        )
+
+    @classmethod
+    def booked_appointment(cls, partner=None, moment=None):
+        """The next free time, booked by somebody."""
+        zone = cls.plan().zone_id
+        appointments = cls.env["yichuang.appointment"]
+        partner = partner or cls.env["res.partner"].create({"name": "示例预约人"})
+        moment = moment or appointments._offered(zone)[0][0]
+        return appointments._book(zone, moment, partner, "办理食品经营许可")
+
+    @classmethod
+    def cancelled_appointment(cls):
+        """A time that was given up."""
+        appointment = cls.booked_appointment()
+        appointment.with_user(cls.clerk).action_cancel()
+        return appointment

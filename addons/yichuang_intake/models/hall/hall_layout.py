@@ -43,6 +43,9 @@ class HallLayout(models.Model):
     line_ids = fields.One2many(
         "yichuang.hall.layout.line", "layout_id", "Windows", copy=True
     )
+    exit_count = fields.Integer(
+        "Exit Windows", help="出件窗口数: they hand out results and call no numbers."
+    )
     window_count = fields.Integer("Intake Windows", compute="_compute_counts")
     organ_count = fields.Integer("Organs", compute="_compute_counts")
 

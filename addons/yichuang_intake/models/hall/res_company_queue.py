@@ -17,8 +17,23 @@ class Company(models.Model):
         help="等候时间目标（分钟）: what the staffing page starts with.",
     )
 
+    appointment_grace = fields.Integer(
+        "Minutes an Appointment Waits",
+        default=10,
+        help="预约保留时间（分钟）: who comes later takes an ordinary number.",
+    )
+    appointment_misses = fields.Integer(
+        "Missed Appointments Allowed",
+        default=3,
+        help="爽约次数: who missed as many in three months books no more.",
+    )
+
     _queue_calls_positive = models.Constraint(
         "CHECK (queue_calls > 0)", "A number is called at least once."
+    )
+    _appointment_positive = models.Constraint(
+        "CHECK (appointment_grace >= 0 AND appointment_misses > 0)",
+        "Appointments wait some minutes, and one at least may be missed.",
     )
     _queue_target_positive = models.Constraint(
         "CHECK (queue_target_minutes > 0)", "The waiting target is above zero."

@@ -145,6 +145,13 @@ class Ticket(models.Model):
         readonly=True,
         help="取号渠道: 取号机, 网上, 预约, 导办台",
     )
+    appointment_id = fields.Many2one(
+        "yichuang.appointment",
+        ondelete="restrict",
+        index="btree_not_null",
+        readonly=True,
+        help="预约号",
+    )
     holder_id = fields.Many2one(
         "res.partner",
         ondelete="set null",

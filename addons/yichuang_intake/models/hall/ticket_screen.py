@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import SUPERUSER_ID, api, models
 
 from odoo.addons.yichuang_catalog.tools.workdays import hall_moment
 
@@ -31,7 +31,7 @@ class Ticket(models.Model):
             "number": self.number,
             "window": self.window_id.number,
             "state": self.state,
-            "time": hall_moment(self.last_called_on).strftime("%H:%M"),
+            "time": self._call_time(self.last_called_on),
             # A new value is a new call, to be read out once.
             "call": f"{self.id}/{self.last_called_on.isoformat()}",
             "spoken": self.env._(
@@ -45,3 +45,42 @@ class Ticket(models.Model):
     def _spelled(self, number):
         """Character by character, as a number is read out."""
         return " ".join(number or "")
+
+    @api.model
+    def _call_time(self, moment):
+        return hall_moment(moment).strftime("%H:%M")
+
+    def _phone_state(self):
+        """What whoever holds the number sees."""
+        self.ensure_one()
+        here = self.state in ("called", "serving")
+        return {
+            "number": self.number,
+            "state": self.state,
+            "label": self._state_label(),
+            "ahead": self._ahead(),
+            "calls": [self._call_state()] if here else [],
+        }
+
+    def _give_up(self):
+        """Leave the queue, as whoever holds the number may."""
+        # The token was looked up by the caller; holders have no rights of their own.
+        self.with_user(SUPERUSER_ID)._transition("leave", payload={"by": "holder"})
+
+    def _counter_ticket(self):
+        """The number in hand, for the clerk."""
+        self.ensure_one()
+        reasons = dict(self._fields["priority_reason"]._description_selection(self.env))
+        return {
+            "id": self.id,
+            "number": self.number,
+            "state": self.state,
+            "revision": self.revision,
+            "calls": self.calls,
+            "taken": self._call_time(self.taken_on),
+            "reason": reasons.get(self.priority_reason, ""),
+            "remark": self.remark or "",
+            "cases": [
+                {"id": case.id, "name": case.display_name} for case in self.case_ids
+            ],
+        }

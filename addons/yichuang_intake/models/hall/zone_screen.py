@@ -32,6 +32,23 @@ class Zone(models.Model):
             "calls": [ticket._call_state() for ticket in called],
         }
 
+    def _lines_today(self):
+        """The windows of the zone today, by the layout in force."""
+        self.ensure_one()
+        layout = self.env["yichuang.hall.layout"]._on(self.company_id, hall_date())
+        if not layout:
+            return self.window_ids
+        return layout.line_ids.filtered(lambda line: line.zone_id == self)
+
+    def _organs_today(self):
+        """The organs that have a window of their own in this zone today."""
+        return self._lines_today().department_id
+
+    def _any_window_today(self):
+        """Whether a number without an organ is called by some window today."""
+        lines = self._lines_today()
+        return not lines or any(line.kind != "department" for line in lines)
+
     def action_take_ticket(self):
         """A number for somebody at the guide desk."""
         self.ensure_one()

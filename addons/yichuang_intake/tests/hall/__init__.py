@@ -1,1 +1,9 @@
-from . import test_queue, test_window
+from . import (
+    test_appointment,
+    test_counter,
+    test_handover,
+    test_queue,
+    test_queue_pages,
+    test_staffing,
+    test_window,
+)

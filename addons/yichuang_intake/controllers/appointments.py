@@ -1,0 +1,125 @@
+from datetime import datetime
+
+from psycopg2.errors import UniqueViolation
+
+from odoo import http
+from odoo.exceptions import UserError
+from odoo.http import request
+
+from odoo.addons.portal.controllers.portal import CustomerPortal
+from odoo.addons.yichuang_catalog.tools.workdays import hall_date
+
+SHOWN = 20
+STAMP = "%Y-%m-%dT%H:%M"
+
+
+class AppointmentPortal(CustomerPortal):
+    """One's own appointments and numbers: to book, to cancel, to take a number from
+    home. Nothing changes on GET."""
+
+    @http.route(
+        "/my/appointments",
+        type="http",
+        auth="user",
+        methods=["GET"],
+        website=True,
+        readonly=True,
+    )
+    def portal_my_appointments(self, zone="", **kw):
+        """One's appointments, and the times at which there is a place."""
+        return self._page(zone)
+
+    @http.route(
+        "/my/appointments", type="http", auth="user", methods=["POST"], website=True
+    )
+    def portal_appointment(self, do="", zone="", time="", code="", purpose="", **kw):
+        """Book, cancel, or take a number."""
+        if not request.env.user._is_portal():
+            raise request.not_found()
+        me = request.env.user.partner_id
+        appointments = request.env["yichuang.appointment"].sudo()
+        fault = ""
+        try:
+            with request.env.cr.savepoint():
+                if do == "cancel":
+                    # One's own alone: found by who asks, not by the code only.
+                    appointments.search(
+                        [
+                            ("code", "=", code or "-"),
+                            ("partner_id", "=", me.id),
+                            ("state", "=", "booked"),
+                        ]
+                    )._give_up()
+                elif do == "ticket":
+                    self._take_number(self._zone(zone), me)
+                elif do == "book":
+                    appointments._book(
+                        self._zone(zone), datetime.strptime(time, STAMP), me, purpose
+                    )
+        except UserError as error:
+            fault = str(error)
+        except (ValueError, UniqueViolation):
+            fault = request.env._(
+                "There is no place at that time any more. Choose another."
+            )
+        return (
+            self._page(zone, fault) if fault else request.redirect("/my/appointments")
+        )
+
+    def _zones(self):
+        """What a visitor may choose from: zones with hours, or numbers online."""
+        zones = request.env["yichuang.zone"].sudo()
+        plans = request.env["yichuang.appointment.plan"].sudo().search([])
+        return zones.search([("portal_tickets", "=", True)]) | plans.zone_id
+
+    def _zone(self, number):
+        found = self._zones().filtered(lambda zone: str(zone.id) == number)
+        if not found:
+            raise request.not_found()
+        return found
+
+    def _take_number(self, zone, me):
+        # A number for oneself; looked up by who asks.
+        tickets = request.env["yichuang.ticket"].sudo()
+        if not zone.portal_tickets:
+            raise request.not_found()
+        if self._own_tickets(me).filtered(lambda row: row.zone_id == zone):
+            raise UserError(request.env._("You have a number there already."))
+        tickets._take(zone, "portal", holder_id=me.id)
+
+    def _own_tickets(self, me):
+        return (
+            request.env["yichuang.ticket"]
+            .sudo()
+            .search(
+                [
+                    ("holder_id", "=", me.id),
+                    ("day", "=", hall_date()),
+                    ("state", "in", ("waiting", "called", "serving")),
+                ]
+            )
+        )
+
+    def _page(self, chosen="", fault=""):
+        if not request.env.user._is_portal():
+            raise request.not_found()
+        me = request.env.user.partner_id
+        # One's own alone, by who asks.
+        appointments = request.env["yichuang.appointment"].sudo()
+        zones = self._zones()
+        zone = zones.filtered(lambda row: str(row.id) == chosen) or zones[:1]
+        return request.render(
+            "yichuang_intake.portal_my_appointments",
+            {
+                "page_name": "appointment",
+                "appointments": appointments.search(
+                    [("partner_id", "=", me.id)], limit=SHOWN
+                ),
+                "tickets": self._own_tickets(me),
+                "zones": zones,
+                "zone": zone,
+                "offered": appointments._offered(zone) if zone else [],
+                "stamp": STAMP,
+                "fault": fault,
+            },
+        )

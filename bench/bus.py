@@ -1,0 +1,228 @@
+"""Two hundred wall screens on one server, over the bus and by asking again and again.
+
+Every screen holds a websocket to ``/websocket`` and waits for the calls of its zone;
+the rival is the same screens asking for the state of the queue every two seconds, as
+pages without a bus do. A thread takes numbers at the kiosk; each makes every screen
+change. Told are how long a change takes to be on the screens, and what the server did
+for it. Run with ``script/bench bus``, which gives port and addresses.
+
+    python bench/bus.py PORT
+"""
+
+import base64
+import http.client
+import json
+import os
+import re
+import socket
+import statistics
+import struct
+import subprocess
+import sys
+import threading
+import time
+
+SCREENS, CALLS, EVERY = 200, 10, 2.0
+DATABASE, ROOT = "yichuang_bench", os.path.dirname(os.path.dirname(__file__))
+
+
+class Screen:
+    """A browser's websocket: subscribe, then note when each message arrives."""
+
+    def __init__(self, port, version, channel):
+        self.socket = socket.create_connection(("127.0.0.1", port), timeout=60)
+        key = base64.b64encode(os.urandom(16)).decode()
+        self.socket.sendall(
+            (
+                f"GET /websocket?version={version} HTTP/1.1\r\n"
+                f"Host: 127.0.0.1:{port}\r\nUpgrade: websocket\r\n"
+                f"Connection: Upgrade\r\nSec-WebSocket-Key: {key}\r\n"
+                f"Origin: http://127.0.0.1:{port}\r\nSec-WebSocket-Version: 13\r\n\r\n"
+            ).encode()
+        )
+        self.buffer = b""
+        while b"\r\n\r\n" not in self.buffer:
+            self.buffer += self.socket.recv(4096)
+        head, self.buffer = self.buffer.split(b"\r\n\r\n", 1)
+        if b" 101 " not in head.split(b"\r\n")[0]:
+            raise RuntimeError(head.decode())
+        self.send(
+            {"event_name": "subscribe", "data": {"channels": [channel], "last": 0}}
+        )
+        self.moments = []
+        threading.Thread(target=self.listen, daemon=True).start()
+
+    def send(self, message):
+        data, mask = json.dumps(message).encode(), os.urandom(4)
+        size = (
+            struct.pack("!BB", 0x81, 0x80 | len(data))
+            if len(data) < 126
+            else struct.pack("!BBH", 0x81, 0x80 | 126, len(data))
+        )
+        self.socket.sendall(
+            size + mask + bytes(byte ^ mask[i % 4] for i, byte in enumerate(data))
+        )
+
+    def read(self, count):
+        while len(self.buffer) < count:
+            more = self.socket.recv(65536)
+            if not more:
+                raise ConnectionError
+            self.buffer += more
+        found, self.buffer = self.buffer[:count], self.buffer[count:]
+        return found
+
+    def listen(self):
+        try:
+            while True:
+                kind, size = self.read(2)
+                size &= 0x7F
+                if size == 126:
+                    size = struct.unpack("!H", self.read(2))[0]
+                elif size == 127:
+                    size = struct.unpack("!Q", self.read(8))[0]
+                payload = self.read(size)
+                if kind & 0x0F == 1 and b"yichuang_queue" in payload:
+                    now = time.perf_counter()
+                    self.moments += [now] * len(json.loads(payload))
+        except (OSError, ConnectionError):
+            return
+
+
+class Asker(threading.Thread):
+    """A page without a bus: asks for the state every two seconds."""
+
+    def __init__(self, port, path, offset):
+        super().__init__(daemon=True)
+        self.port, self.path, self.offset = port, path, offset
+        self.seen, self.requests, self.stopped = {}, 0, False
+
+    def run(self):
+        time.sleep(self.offset)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        while not self.stopped:
+            start = time.perf_counter()
+            connection.request("GET", self.path)
+            waiting = json.loads(connection.getresponse().read())["waiting"]
+            self.requests += 1
+            self.seen.setdefault(waiting, time.perf_counter())
+            time.sleep(max(0, EVERY - (time.perf_counter() - start)))
+
+
+def addresses():
+    """Tokens of a zone of the sample hall, read inside Odoo."""
+    code = (
+        "zone = env.ref('yichuang_intake.demo_zone_all')\n"
+        "print('TOKENS', zone.wall_token, zone.kiosk_token)\n"
+    )
+    command = [f"{ROOT}/script/odoo", "shell", "-d", DATABASE, "--no-http"]
+    output = subprocess.run(
+        command, input=code, capture_output=True, text=True, check=True
+    ).stdout
+    return re.search(r"TOKENS (\S+) (\S+)", output).groups()
+
+
+class Kiosk:
+    """Takes numbers, as people do."""
+
+    def __init__(self, port, token):
+        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        self.path = f"/queue/kiosk/{token}"
+        self.connection.request("GET", self.path)
+        answer = self.connection.getresponse()
+        self.cookie = answer.getheader("Set-Cookie").split(";")[0]
+        page = answer.read().decode()
+        self.csrf = re.search(r'name="csrf_token"\s+value="([^"]+)"', page)[1]
+
+    def take(self):
+        self.connection.request(
+            "POST",
+            self.path,
+            f"csrf_token={self.csrf}",
+            {
+                "Cookie": self.cookie,
+                "Content-Type": "application/x-www-form-urlencoded",
+            },
+        )
+        answer = self.connection.getresponse()
+        answer.read()
+        if answer.status not in (302, 303):
+            raise RuntimeError(f"the kiosk answered {answer.status}")
+        return time.perf_counter()
+
+
+def version(port):
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    connection.request("GET", "/web/login")
+    page = connection.getresponse().read().decode()
+    return re.search(r'"websocket_worker_version":\s*"([^"]+)"', page)[1]
+
+
+def over_bus(port, wall, kiosk):
+    """Seconds until each of the screens has shown each call."""
+    screens = [
+        Screen(port, version(port), f"yichuang_queue_{wall}")
+        for _index in range(SCREENS)
+    ]
+    time.sleep(3)
+    delays, missed = [], 0
+    for _index in range(CALLS):
+        before = [len(screen.moments) for screen in screens]
+        taken = kiosk.take()
+        time.sleep(EVERY)
+        for screen, count in zip(screens, before, strict=True):
+            if len(screen.moments) > count:
+                delays.append(max(0.0, screen.moments[count] - taken))
+            else:
+                missed += 1
+    for screen in screens:
+        screen.socket.close()
+    return delays, missed, CALLS
+
+
+def by_asking(port, wall, kiosk):
+    """The same by asking."""
+    askers = [
+        Asker(port, f"/queue/{wall}/state", index * EVERY / SCREENS)
+        for index in range(SCREENS)
+    ]
+    for asker in askers:
+        asker.start()
+    time.sleep(2 * EVERY)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    delays, missed = [], 0
+    for _index in range(CALLS):
+        connection.request("GET", f"/queue/{wall}/state")
+        waiting = json.loads(connection.getresponse().read())["waiting"]
+        taken = kiosk.take()
+        time.sleep(2 * EVERY)
+        for asker in askers:
+            if waiting + 1 in asker.seen:
+                delays.append(max(0.0, asker.seen[waiting + 1] - taken))
+            else:
+                missed += 1
+    for asker in askers:
+        asker.stopped = True
+    return delays, missed, sum(asker.requests for asker in askers)
+
+
+def row(name, found):
+    delays, missed, work = found
+    if not delays:
+        return f"| {name} | – | – | {missed} | {work} |"
+    ninth = statistics.quantiles(delays, n=10)[-1]
+    return (
+        f"| {name} | {statistics.median(delays) * 1000:.0f} | {ninth * 1000:.0f} "
+        f"| {missed} | {work} |"
+    )
+
+
+if __name__ == "__main__":
+    number = int(sys.argv[1])
+    wall_token, kiosk_token = addresses()
+    till = Kiosk(number, kiosk_token)
+    print(f"{SCREENS} screens, {CALLS} changes of the queue")
+    print("| screens | median ms | 90 % ms | not shown | messages or requests |")
+    print("|---|---:|---:|---:|---:|")
+    print(row("told over Odoo's bus", over_bus(number, wall_token, till)), flush=True)
+    print(row("asking every 2 s", by_asking(number, wall_token, till)))
