@@ -144,6 +144,9 @@
         "demo/cases.xml",
         "demo/hops.xml",
         "demo/points.xml",
+        "demo/joint.xml",
+        "demo/promise.xml",
+        "demo/vault.xml",
     ],
     "assets": {
         "web.assets_frontend": ["yichuang_intake/static/src/progress.scss"],
