@@ -6,4 +6,5 @@ from . import process
 from . import exchange
 from . import convenience
 from . import joint
+from . import supervision
 from . import ir_actions_report
