@@ -13,6 +13,7 @@ from .joint_builders import JointBuilders
 from .paper_builders import PaperBuilders
 from .point_builders import PointBuilders
 from .process_builders import ProcessBuilders
+from .supervision_builders import SupervisionBuilders
 from .task_builders import TaskBuilders
 
 # A made-up person and organisation whose numbers have the right check characters.
@@ -30,6 +31,7 @@ class IntakeCase(
     PaperBuilders,
     PointBuilders,
     ProcessBuilders,
+    SupervisionBuilders,
     TaskBuilders,
     CatalogueCase,
 ):
