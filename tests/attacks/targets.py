@@ -35,6 +35,7 @@ TARGETS = {
     "yichuang.case.hop": ("waiting_hop", "accepted_hop"),
     "yichuang.case.hop.query": ("draft_query", "asked_query"),
     "yichuang.reception.bundle": ("draft_bundle", "sent_bundle"),
+    "yichuang.figure.incident": ("open_incident", "explained_incident"),
     "yichuang.certificate": ("draft_certificate", "issued_certificate"),
     "yichuang.delivery": ("waiting_delivery", "made_delivery"),
     "yichuang.market.agency": ("draft_agency", "active_agency"),

@@ -7,3 +7,4 @@ from . import exchange
 from . import convenience
 from . import joint
 from . import ir_actions_report
+from . import figures

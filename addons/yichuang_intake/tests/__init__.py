@@ -7,3 +7,4 @@ from .desk import *
 from .exchange import *
 from .convenience import *
 from .joint import *
+from .figures import *

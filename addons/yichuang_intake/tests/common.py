@@ -8,6 +8,7 @@ from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 from .chain_builders import ChainBuilders
 from .convenience_builders import ConvenienceBuilders
 from .desk_builders import DeskBuilders
+from .figure_builders import FigureBuilders
 from .joint_builders import JointBuilders
 from .paper_builders import PaperBuilders
 from .point_builders import PointBuilders
@@ -24,6 +25,7 @@ class IntakeCase(
     ChainBuilders,
     ConvenienceBuilders,
     DeskBuilders,
+    FigureBuilders,
     JointBuilders,
     PaperBuilders,
     PointBuilders,

@@ -23,3 +23,4 @@ from . import case_green_answer
 from . import vault_invalidate
 from . import vault_keep
 from . import vault_take
+from . import figure_report
