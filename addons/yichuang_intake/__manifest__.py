@@ -154,6 +154,9 @@
         "demo/hops.xml",
         "demo/points.xml",
         "demo/figure_targets.xml",
+        "demo/joint.xml",
+        "demo/promise.xml",
+        "demo/vault.xml",
     ],
     "assets": {
         "web.assets_backend": ["yichuang_intake/static/src/figures/*"],
