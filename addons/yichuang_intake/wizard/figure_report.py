@@ -1,6 +1,7 @@
 import base64
 import hashlib
 import io
+import json
 from pathlib import Path
 
 from dateutil.relativedelta import relativedelta
@@ -9,7 +10,6 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.yichuang_catalog.tools import pdf_page
-from odoo.addons.yichuang_catalog.tools.canonical import canonical_text
 
 from ..models.figures.figure_dashboard import ONE_DAY
 from ..tools import figure_book
@@ -114,7 +114,8 @@ class FigureReport(models.TransientModel):
     def _report(self):
         """What is on the report, and its digest, which is entered in the event log."""
         numbers = self._numbers()
-        digest = hashlib.sha256(canonical_text(numbers).encode()).hexdigest()
+        text = json.dumps(numbers, sort_keys=True, ensure_ascii=False)
+        digest = hashlib.sha256(text.encode()).hexdigest()
         self.env["yichuang.event"]._append(
             [
                 (

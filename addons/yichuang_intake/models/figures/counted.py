@@ -15,7 +15,8 @@ class Counted(models.AbstractModel):
     counted_as = fields.Char(
         compute="_compute_counted_as",
         search="_search_counted_as",
-        help="统计口径: finds the rows behind a figure.",
+        help="统计口径: finds the rows behind a figure, “decided -in_law” those of one "
+        "counter that another one leaves out.",
     )
 
     def _compute_counted_as(self):
@@ -26,12 +27,22 @@ class Counted(models.AbstractModel):
         if operator != "in":
             return NotImplemented
         self.env.flush_all()  # the condition reads tables, not fields
-        known = [MEASURES[name] for name in value if name in MEASURES]
-        return Domain.OR(
-            Domain.custom(to_sql=lambda model, alias, query, m=measure: _rows(alias, m))
-            for measure in known
-            if MOMENTS[measure.moment].model == self._name
-        )
+        domain = Domain.FALSE
+        for wanted in value:
+            # Two conditions on one field would be merged as if it had one value.
+            name, _minus, left_out = str(wanted).partition(" -")
+            if name in MEASURES and (not left_out or left_out in MEASURES):
+                found = self._counted(MEASURES[name])
+                if left_out:
+                    found &= ~self._counted(MEASURES[left_out])
+                domain |= found
+        return domain
+
+    @api.model
+    def _counted(self, measure):
+        if MOMENTS[measure.moment].model != self._name:
+            return Domain.FALSE
+        return Domain.custom(to_sql=lambda model, alias, query: _rows(alias, measure))
 
 
 def _rows(alias, measure):

@@ -56,7 +56,9 @@ OFFICES = {
         "incidents",
     ),
 }
-# Of a figure one opens what it is a part of, and what is not that part.
+# Of how many rows a figure is, where it is not what stands below the line.
+COUNTED = {"speedup_rate": "timed"}
+# Of these one also opens what is not part of it.
 MISSED = ("in_law_rate", "in_promise_rate", "one_notice_rate", "once_rate")
 
 
@@ -206,10 +208,13 @@ class FigureDay(models.Model):
             tile = {"name": name, "label": self._label(name), **self._sign(name)}
             if name in RATIOS:
                 ratio = RATIOS[name]
-                tile["n"] = ratio.parts(sums)[1]
+                counted = COUNTED.get(name)
+                tile["n"] = sums[counted] if counted else ratio.parts(sums)[1]
                 tile["value"] = ratio.value(sums)
                 tile["before"] = ratio.value(before)
-                tile["measure"] = ratio.below[0]
+                # Of what should be rare one opens that itself.
+                rare = ratio.kind == "share" and ratio.better == "low"
+                tile["measure"] = ratio.above[0] if rare else counted or ratio.below[0]
                 tile["missed"] = ratio.above[0] if name in MISSED else False
                 tile["target"] = self._target(targets, name, chosen)
             elif name in sums:

@@ -20,7 +20,7 @@ class FigureDay(models.Model):
     _inherit = "yichuang.figure.day"
 
     @api.model
-    def _drill(self, measure, first, last, filters):
+    def _drill(self, measure, first, last, filters, without=None):
         """Model and domain of the raw rows behind a counter.
 
         :param first: first and ``last`` day, both included
@@ -28,7 +28,8 @@ class FigureDay(models.Model):
         """
         counted = MEASURES[measure]
         moment = MOMENTS[counted.moment]
-        domain = Domain("counted_as", "=", measure)
+        rows = f"{measure} -{without}" if without else measure
+        domain = Domain("counted_as", "=", rows)
         domain &= Domain(moment.field, ">=", hall_day_start(first))
         domain &= Domain(moment.field, "<", hall_day_start(last + ONE_DAY))
         paths = {**dict(moment.paths), "user_id": moment.who_field}
@@ -59,10 +60,9 @@ class FigureDay(models.Model):
         """The list of what a counter counts, ``without`` what another one counts."""
         if not {measure, without or measure} <= MEASURES.keys():
             raise UserError(self.env._("There is no such counter. Reload the page."))
-        model, domain = self._drill(measure, first, last, filters)
+        model, domain = self._drill(measure, first, last, filters, without)
         name = self._fields[measure]._description_string(self.env)
         if without:
-            domain &= ~Domain("counted_as", "=", without)
             name = self.env._(
                 "%(counted)s, but not: %(left_out)s",
                 counted=name,
