@@ -36,6 +36,7 @@ TARGETS = {
     "yichuang.case.hop.query": ("draft_query", "asked_query"),
     "yichuang.reception.bundle": ("draft_bundle", "sent_bundle"),
     "yichuang.alert": ("raised_alert", "sent_alert"),
+    "yichuang.figure.incident": ("open_incident", "explained_incident"),
     "yichuang.certificate": ("draft_certificate", "issued_certificate"),
     "yichuang.delivery": ("waiting_delivery", "made_delivery"),
     "yichuang.market.agency": ("draft_agency", "active_agency"),

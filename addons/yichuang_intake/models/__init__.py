@@ -9,3 +9,4 @@ from . import joint
 from . import hall
 from . import supervision
 from . import ir_actions_report
+from . import figures

@@ -9,3 +9,4 @@ from .convenience import *
 from .joint import *
 from .hall import *
 from .supervision import *
+from .figures import *

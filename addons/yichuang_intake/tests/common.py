@@ -8,6 +8,7 @@ from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 from .chain_builders import ChainBuilders
 from .convenience_builders import ConvenienceBuilders
 from .desk_builders import DeskBuilders
+from .figure_builders import FigureBuilders
 from .hall_builders import HallBuilders
 from .joint_builders import JointBuilders
 from .paper_builders import PaperBuilders
@@ -26,6 +27,7 @@ class IntakeCase(
     ChainBuilders,
     ConvenienceBuilders,
     DeskBuilders,
+    FigureBuilders,
     HallBuilders,
     JointBuilders,
     PaperBuilders,
