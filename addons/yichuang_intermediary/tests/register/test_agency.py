@@ -1,7 +1,7 @@
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
-from .common import USCC, MarketCase
+from ..common import USCC, MarketCase
 
 
 @tagged("post_install", "-at_install")

@@ -1,0 +1,3 @@
+from . import service
+from . import agency
+from . import offering
