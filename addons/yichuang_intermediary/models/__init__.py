@@ -13,3 +13,5 @@ from . import contract
 from . import case
 from . import calendar_day
 from . import ir_http
+from . import membership
+from . import trust
