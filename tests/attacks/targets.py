@@ -45,4 +45,12 @@ TARGETS = {
     "yichuang.market.draw": ("draft_draw", "finished_draw"),
     "yichuang.market.draw.source": ("draft_source", "revealed_source"),
     "yichuang.market.contract": ("draft_contract", "active_contract"),
+    # Register of the market
+    "yichuang.market.qualification": (
+        "draft_qualification",
+        "verified_qualification",
+    ),
+    "yichuang.market.practitioner": ("draft_practitioner", "verified_practitioner"),
+    "yichuang.market.change": ("waiting_change", "accepted_change"),
+    "yichuang.market.member": ("draft_member", "revoked_member"),
 }

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class Offering(models.Model):
@@ -21,13 +21,23 @@ class Offering(models.Model):
     days = fields.Integer("Working Days", help="服务时限, in working days.")
     charges = fields.Text(help="收费标准")
 
+    is_complete = fields.Boolean(
+        "Published",
+        compute="_compute_is_complete",
+        store=True,
+        precompute=True,
+        help="已公布: all four elements are there, so the service may be sold.",
+    )
+
     _service_uniq = models.Constraint(
         "UNIQUE (agency_id, service_id)",
         "The agency offers this service already: change that offer instead.",
     )
 
-    def _is_complete(self):
-        """Whether all four elements are published."""
-        self.ensure_one()
-        texts = (self.conditions, self.process, self.charges)
-        return self.days > 0 and all(text and text.strip() for text in texts)
+    @api.depends("conditions", "process", "days", "charges")
+    def _compute_is_complete(self):
+        for offering in self:
+            texts = (offering.conditions, offering.process, offering.charges)
+            offering.is_complete = offering.days > 0 and all(
+                text and text.strip() for text in texts
+            )

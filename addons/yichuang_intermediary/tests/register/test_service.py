@@ -1,7 +1,7 @@
 from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 
-from .common import MarketCase
+from ..common import MarketCase
 
 
 @tagged("post_install", "-at_install")

@@ -31,6 +31,16 @@ class Service(models.Model):
     standard_days = fields.Integer(
         default=10, help="Usual service time, in working days."
     )
+    guide = fields.Text(
+        help="服务指南: what the service is, what the owner brings, what comes "
+        "out of it."
+    )
+    qualification_rule_ids = fields.One2many(
+        "yichuang.market.qualification.rule",
+        "service_id",
+        "Conditions",
+        help="资质要求: what an agency must hold to sell the service.",
+    )
     agency_count = fields.Integer(compute="_compute_agency_count")
 
     _code_uniq = models.Constraint("UNIQUE (code)", "This service code exists already.")
@@ -42,7 +52,11 @@ class Service(models.Model):
     def _compute_agency_count(self):
         counts = dict(
             self.env["yichuang.market.offering"]._read_group(
-                [("service_id", "in", self.ids), ("agency_id.state", "=", "active")],
+                [
+                    ("service_id", "in", self.ids),
+                    ("is_complete", "=", True),
+                    ("agency_id.state", "=", "active"),
+                ],
                 ["service_id"],
                 ["agency_id:count_distinct"],
             )
@@ -63,6 +77,10 @@ class Service(models.Model):
                         name=service.name,
                     )
                 )
+
+    def _conditions(self):
+        """What is asked of an agency that sells this service."""
+        return self.sudo().qualification_rule_ids._conditions()
 
     def action_view_agencies(self):
         """Open the agencies that offer this service."""
