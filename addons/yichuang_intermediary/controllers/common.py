@@ -6,7 +6,7 @@ from odoo.http import request
 
 from odoo.addons.yichuang_catalog.tools.workdays import hall_moment
 
-from ..models.notice import PUBLIC_STATES
+from ..models.notice.notice import PUBLIC_STATES
 from ..tools.money import fen_text
 
 

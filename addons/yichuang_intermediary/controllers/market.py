@@ -6,7 +6,7 @@ from odoo.http import request
 
 from odoo.addons.portal.controllers.portal import pager
 
-from ..models.notice import LISTED_STATES, PUBLIC_STATES
+from ..models.notice.notice import LISTED_STATES, PUBLIC_STATES
 from ..tools import draw as draw_tool
 from .common import MarketPages
 

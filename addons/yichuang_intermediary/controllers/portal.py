@@ -7,7 +7,7 @@ from odoo.http import request
 from odoo.addons.portal.controllers.portal import CustomerPortal
 from odoo.addons.yichuang_catalog.tools.workdays import HALL_ZONE
 
-from ..models.notice import PUBLIC_STATES
+from ..models.notice.notice import PUBLIC_STATES
 from ..tools.money import parse_fen
 from .common import MarketPages
 

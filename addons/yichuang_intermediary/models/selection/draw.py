@@ -6,8 +6,8 @@ from odoo.exceptions import UserError
 from odoo.addons.yichuang_catalog.tools.canonical import canonical_text
 from odoo.addons.yichuang_catalog.tools.transition import Transition
 
-from ..tools import draw as draw_tool
-from .notice import STAFF
+from ...tools import draw as draw_tool
+from ..notice.notice import STAFF
 
 
 class Draw(models.Model):

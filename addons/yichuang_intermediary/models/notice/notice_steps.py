@@ -6,7 +6,7 @@ from odoo import SUPERUSER_ID, api, models
 from odoo.addons.yichuang_catalog.tools.canonical import canonical_text
 from odoo.addons.yichuang_catalog.tools.workdays import hall_date, hall_day_start
 
-from ..tools import draw as draw_tool
+from ...tools import draw as draw_tool
 
 
 class NoticeSteps(models.AbstractModel):

@@ -1,0 +1,2 @@
+from . import draw
+from . import draw_source
