@@ -4,6 +4,7 @@ from . import service
 from . import agency
 from . import offering
 from . import notice
+from . import sealing
 from . import selection
 from . import contract
 from . import case

@@ -10,3 +10,4 @@ from . import (
 # Odoo's own check of tests asks for stars here and names in the sub-packages.
 from .notice import *
 from .selection import *
+from .sealing import *

@@ -1,2 +1,4 @@
 from . import entry
 from . import reason
+from . import revoke
+from . import decision
