@@ -44,6 +44,10 @@ TARGETS = {
     "yichuang.market.signup": ("draft_signup", "submitted_signup"),
     "yichuang.market.draw": ("draft_draw", "finished_draw"),
     "yichuang.market.draw.source": ("draft_source", "revealed_source"),
+    "yichuang.market.custodian": ("registered_custodian", "confirmed_custodian"),
+    "yichuang.market.offer": ("valid_offer", "void_offer"),
+    "yichuang.market.selection": ("published_selection", "published_selection"),
+    "yichuang.market.lowprice": ("asked_lowprice", "accepted_lowprice"),
     "yichuang.market.contract": ("draft_contract", "active_contract"),
     # Register of the market
     "yichuang.market.qualification": (

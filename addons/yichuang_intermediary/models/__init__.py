@@ -5,10 +5,12 @@ from . import notice_guards
 from . import notice_steps
 from . import notice_closing
 from . import notice_links
+from . import service
+from . import agency
+from . import offering
 from . import notice
-from . import signup
-from . import draw
-from . import draw_source
+from . import sealing
+from . import selection
 from . import contract
 from . import case
 from . import calendar_day

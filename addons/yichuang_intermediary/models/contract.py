@@ -208,8 +208,7 @@ class Contract(models.Model):
                     "agency": notice.winner_id.name,
                     "uscc": notice.winner_id.uscc,
                     "content": notice.content,
-                    "amount_fen": notice.amount_fen,
-                    "days": notice.days,
+                    **notice._award_terms(),
                 }
             )
             vals_list.append(
@@ -221,8 +220,7 @@ class Contract(models.Model):
                     "service_id": notice.service_id.id,
                     "title": notice.title,
                     "content": notice.content,
-                    "amount_fen": notice.amount_fen,
-                    "days": notice.days,
+                    **notice._award_terms(),
                     "terms": terms,
                     "terms_sha256": draw_tool.sha256_hex(terms),
                     "sign_by": min(by, today + LONGEST_SIGNING),

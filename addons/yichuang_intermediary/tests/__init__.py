@@ -1,11 +1,10 @@
 from . import (
     test_access,
     test_contract,
-    test_draw,
-    test_notice,
     test_pages,
     test_race,
     test_signup,
+    test_service,
     test_tours,
 )
 
@@ -13,3 +12,6 @@ from . import (
 from .register import *
 from .membership import *
 from .trust import *
+from .notice import *
+from .selection import *
+from .sealing import *

@@ -7,8 +7,8 @@ from pathlib import Path
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
-from ..tools import draw as draw_tool
-from .common import HALL_SECRET, NUMBER, OWNER_SECRET, MarketCase
+from ...tools import draw as draw_tool
+from ..common import HALL_SECRET, NUMBER, OWNER_SECRET, MarketCase
 
 
 @tagged("post_install", "-at_install")

@@ -6,8 +6,8 @@ from odoo.tests import tagged
 
 from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 
-from ..tools import draw as draw_tool
-from .common import HALL_SECRET, OWNER_SECRET, MarketCase
+from ...tools import draw as draw_tool
+from ..common import HALL_SECRET, OWNER_SECRET, MarketCase
 
 
 @tagged("post_install", "-at_install")

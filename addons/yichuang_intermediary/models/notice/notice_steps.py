@@ -6,7 +6,7 @@ from odoo import SUPERUSER_ID, api, models
 from odoo.addons.yichuang_catalog.tools.canonical import canonical_text
 from odoo.addons.yichuang_catalog.tools.workdays import hall_date, hall_day_start
 
-from ..tools import draw as draw_tool
+from ...tools import draw as draw_tool
 
 
 class NoticeSteps(models.AbstractModel):
@@ -130,24 +130,32 @@ class NoticeSteps(models.AbstractModel):
         for notice in self._in_public_language():
             valid = len(notice.signup_ids.filtered(lambda line: line.state == "valid"))
             if valid < notice.min_valid:
-                notice.with_user(SUPERUSER_ID)._transition(
-                    "fail",
-                    {
-                        "fail_reason": self.env._(
-                            "%(valid)s valid sign-ups, %(least)s are needed.",
-                            valid=valid,
-                            least=notice.min_valid,
-                        )
-                    },
+                notice._end(
+                    self.env._(
+                        "%(valid)s valid sign-ups, %(least)s are needed.",
+                        valid=valid,
+                        least=notice.min_valid,
+                    )
                 )
 
-    def _select(self, winner):
-        """Record what the draw says; for the draw only."""
+    def _end(self, reason):
+        """End the notice without a selection, for a published reason."""
+        self.ensure_one()
+        self.with_user(SUPERUSER_ID)._transition("fail", {"fail_reason": reason})
+
+    def _select(self, winner, terms):
+        """Record what the selection says; for the selection only."""
         self.ensure_one()
         days = self.company_id._market_publicity_workdays(self.funding)
         until = self._workdays().add(self._today(), days).date if days else False
         self.with_user(SUPERUSER_ID)._transition(
-            "select", {"winner_id": winner.id, "publicity_until": until}
+            "select",
+            {
+                "winner_id": winner.id,
+                "publicity_until": until,
+                "award_fen": terms["amount_fen"],
+                "award_days": terms["days"],
+            },
         )
 
     def _approval_departments(self):
@@ -169,7 +177,9 @@ class NoticeSteps(models.AbstractModel):
             "owner": self.owner_id.name,
             "service": {"code": self.service_id.code, "name": self.service_id.name},
             "content": self.content,
-            "mode": "random",
+            **self._mode_content(),
+            **self._sealing_content(),
+            "version": self.version,
             "funding": self.funding,
             "amount_fen": self.amount_fen,
             "days": self.days,
@@ -196,7 +206,11 @@ class NoticeSteps(models.AbstractModel):
                 continue
             text = {
                 "published": notice.env._("A notice is open for sign-up."),
-                "drawn": notice.env._("The draw has been held."),
+                "drawn": notice.env._("The selection has been made."),
+                "opened": notice.env._("The offers have been opened."),
+                "low": notice.env._(
+                    "Your price is unusually low: explain it on the portal."
+                ),
                 "failed": notice.env._("The notice has failed."),
                 "awarded": notice.env._("You have been awarded the service."),
             }[what]

@@ -6,9 +6,9 @@ from unittest.mock import patch
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
-from ..models import notice_closing
-from ..tools import draw as draw_tool
-from .common import MarketCase
+from ...models.notice import notice_closing
+from ...tools import draw as draw_tool
+from ..common import MarketCase
 
 
 @tagged("post_install", "-at_install")

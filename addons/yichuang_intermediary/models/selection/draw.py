@@ -6,8 +6,9 @@ from odoo.exceptions import UserError
 from odoo.addons.yichuang_catalog.tools.canonical import canonical_text
 from odoo.addons.yichuang_catalog.tools.transition import Transition
 
-from ..tools import draw as draw_tool
-from .notice import STAFF
+from ...tools import draw as draw_tool
+from ...tools import selection as selection_tool
+from ..notice.notice import STAFF
 
 
 class Draw(models.Model):
@@ -151,6 +152,24 @@ class Draw(models.Model):
         return draw
 
     @api.model
+    def _plan_round(self, notice):
+        """Plan a further round on the frozen list; the parties commit anew."""
+        last = notice.draw_id
+        draw = self._create_guarded([{"notice_id": notice.id, "round": last.round + 1}])
+        self.env["yichuang.market.draw.source"]._create_guarded(
+            [
+                {
+                    "draw_id": draw.id,
+                    "sequence": sequence,
+                    "kind": kind,
+                    "label": label,
+                }
+                for sequence, (kind, label) in enumerate(self._parties(notice), 1)
+            ]
+        )
+        return draw
+
+    @api.model
     def _parties(self, notice):
         """Kind and label of the sources, in the order in which they enter the seed;
         where public money is spent, the supervisor holds a secret too."""
@@ -189,7 +208,7 @@ class Draw(models.Model):
 
     def _guard_closed(self, _vals):
         for draw in self:
-            if draw.notice_id.state != "closed":
+            if draw.notice_id.state not in ("closed", "opened"):
                 raise UserError(
                     self.env._(
                         "The list is frozen when sign-up is closed: %(notice)s is not.",
@@ -199,7 +218,7 @@ class Draw(models.Model):
 
     def _guard_not_failed(self, _vals):
         for draw in self:
-            if draw.notice_id.state != "closed":
+            if draw.notice_id.state not in ("closed", "opened"):
                 raise UserError(
                     self.env._(
                         "%(notice)s is not waiting for a draw.",
@@ -231,10 +250,13 @@ class Draw(models.Model):
     def _values_list(self, _vals):
         values = {}
         for draw in self.sudo():
-            submitted = draw.notice_id.signup_ids.filtered(
-                lambda signup: signup.state == "submitted"
+            text = draw._first_list() or draw_tool.frozen_list(
+                draw.notice_id.signup_ids.filtered(
+                    lambda signup: signup.state == "submitted"
+                )
+                ._screen()
+                ._candidates()
             )
-            text = draw_tool.frozen_list(submitted._screen()._candidates())
             values[draw.id] = {
                 "list_text": text,
                 "list_sha256": draw_tool.sha256_hex(text),
@@ -242,8 +264,15 @@ class Draw(models.Model):
             }
         return values
 
+    def _first_list(self):
+        """The list of the first round, on which all further ones stand."""
+        self.ensure_one()
+        return self.notice_id.draw_ids.filtered(lambda draw: draw.round == 1).list_text
+
     def _after_list(self, _vals):
-        self.sudo().notice_id._fail_below_minimum()
+        self.filtered(
+            lambda draw: draw.round == 1
+        ).sudo().notice_id._fail_below_minimum()
 
     def _values_fix(self, _vals):
         values = {}
@@ -276,17 +305,7 @@ class Draw(models.Model):
         return values
 
     def _after_run(self, _vals):
-        for draw in self.with_user(SUPERUSER_ID):
-            by_uscc = {
-                signup.agency_id.uscc: signup
-                for signup in draw.notice_id.signup_ids
-                if signup.state == "valid"
-            }
-            for position, uscc in enumerate(draw._order_list(), 1):
-                by_uscc[uscc]._transition(
-                    "win" if position == 1 else "reserve", {"position": position}
-                )
-            draw.notice_id._select(by_uscc[draw._order_list()[0]].agency_id)
+        self.with_user(SUPERUSER_ID).notice_id._decide()
 
     def action_fix(self):
         """Fix the revealed secrets, before the public number is known."""
@@ -303,6 +322,18 @@ class Draw(models.Model):
         self._check_staff()
         self.ensure_one()
         return self.notice_id.action_verify()
+
+    def _tie(self, tied):
+        """Those nothing else tells apart, in the order of the draw among them."""
+        self.ensure_one()
+        if self.state != "drawn":
+            return selection_tool.no_seed(tied)
+        rows = [
+            row for row in draw_tool.parse_list(self.list_text) if row.uscc in set(tied)
+        ]
+        return [
+            row.uscc for row in draw_tool.draw_order(rows, bytes.fromhex(self.seed))
+        ]
 
     def _order_list(self):
         self.ensure_one()

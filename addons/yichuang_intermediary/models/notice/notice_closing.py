@@ -73,13 +73,13 @@ class NoticeClosing(models.AbstractModel):
             ),
             lambda notice: notice.action_close(),
         )
-        closed = [("notice_id.state", "=", "closed")]
+        waiting = [("notice_id.state", "in", ("closed", "opened"))]
         self._advance_each(
-            draws.search([("state", "=", "announced"), *closed]),
+            draws.search([("state", "=", "announced"), *waiting]),
             lambda draw: draw._transition("list"),
         )
         self._advance_each(
-            draws.search([("state", "=", "listed"), *closed]).filtered("reveal_over"),
+            draws.search([("state", "=", "listed"), *waiting]).filtered("reveal_over"),
             lambda draw: draw._transition("fix"),
         )
 

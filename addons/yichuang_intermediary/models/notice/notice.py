@@ -8,19 +8,24 @@ ISSUER = "yichuang_intermediary.group_market_issuer"
 STAFF = (REVIEWER, PUBLISHER, ISSUER)
 OWNER = "base.group_portal"
 
-PUBLIC_STATES = ("published", "closed", "selected", "awarded", "contracted", "failed")
-LISTED_STATES = ("closed", "selected", "awarded", "contracted", "failed")
+LISTED_STATES = ("closed", "opened", "selected", "awarded", "contracted", "failed")
+PUBLIC_STATES = ("published", *LISTED_STATES)
+# Sign-ups that count no more before the close
+NOT_LIVE = ("withdrawn", "replaced", "invalidated")
+# Whose offers are open for everybody
+OPENED_STATES = ("opened", "selected", "awarded", "contracted")
 
 
 class Notice(models.Model):
-    """A need for an intermediary service, bought by lot (采购需求公告).
+    """A need for an intermediary service (采购需求公告).
 
     draft → submitted (by the owner alone) → approved → published → closed →
-    selected → awarded → contracted; beside: failed, cancelled.
+    (opened →) selected → awarded → contracted; beside: failed, cancelled.
 
     Nobody in the hall chooses: the content is frozen and hashed at publication, the
-    list of sign-ups at its end, and the winner follows from values that nobody could
-    know before (优化营商环境条例 Art. 43: no organ designates an agency).
+    list of sign-ups at its end, and the winner follows from sealed offers and values
+    that nobody could know before (优化营商环境条例 Art. 43: no organ designates an
+    agency).
     """
 
     _name = "yichuang.market.notice"
@@ -74,8 +79,8 @@ class Notice(models.Model):
             groups=STAFF,
             guards="_guard_sign_up_over",
         ),
-        Transition("fail", "closed", "failed", system=True),
-        Transition("select", "closed", "selected", system=True),
+        Transition("fail", ("closed", "opened"), "failed", system=True),
+        Transition("select", ("closed", "opened"), "selected", system=True),
         Transition(
             "award",
             "selected",
@@ -111,6 +116,7 @@ class Notice(models.Model):
             "fail_reason",
             "cancel_reason",
             "return_reason",
+            "version",
         }
     )
     _open_states = ("draft",)
@@ -159,7 +165,10 @@ class Notice(models.Model):
         default="social",
         help="资金来源",
     )
-    amount_fen = fields.Integer("Price in Fen", help="服务金额(分): the fixed price.")
+    amount_fen = fields.Integer(
+        "Price in Fen",
+        help="服务金额(分): the fixed price, or the cap of the offers (最高限价).",
+    )
     amount = fields.Float(
         "Price (yuan)",
         digits=(16, 2),
@@ -231,6 +240,9 @@ class Notice(models.Model):
     cancel_reason = fields.Text(readonly=True, copy=False)
 
     # What was frozen, and what came of it
+    version = fields.Integer(
+        default=1, readonly=True, copy=False, help="Counts the amendments."
+    )
     canonical = fields.Text("Frozen Text", readonly=True, copy=False)
     canonical_sha256 = fields.Char("SHA-256 of the Notice", readonly=True, copy=False)
     closed_on = fields.Datetime(readonly=True, copy=False)
@@ -261,7 +273,8 @@ class Notice(models.Model):
             ("approved", "Approved"),
             ("published", "Open for sign-up"),
             ("closed", "Sign-up closed"),
-            ("selected", "Drawn"),
+            ("opened", "Offers opened"),
+            ("selected", "Selected"),
             ("awarded", "Awarded"),
             ("contracted", "Contracted"),
             ("failed", "Failed"),
@@ -312,7 +325,7 @@ class Notice(models.Model):
         # Under the reader's own rights: before the close nobody learns the number.
         counts = dict(
             self.env["yichuang.market.signup"]._read_group(
-                [("notice_id", "in", self.ids), ("state", "!=", "withdrawn")],
+                [("notice_id", "in", self.ids), ("state", "not in", NOT_LIVE)],
                 ["notice_id"],
                 ["__count"],
             )

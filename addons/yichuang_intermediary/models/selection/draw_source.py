@@ -3,8 +3,8 @@ from odoo.exceptions import UserError
 
 from odoo.addons.yichuang_catalog.tools.transition import Transition
 
-from ..tools import draw as draw_tool
-from .notice import STAFF
+from ...tools import draw as draw_tool
+from ..notice.notice import STAFF
 
 SUPERVISOR = "yichuang_catalog.group_supervisor"
 PARTIES = (*STAFF, SUPERVISOR, "base.group_portal")

@@ -3,16 +3,17 @@ import secrets
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import UserError
 
-from odoo.addons.yichuang_catalog.tools.canonical import canonical_text
 from odoo.addons.yichuang_catalog.tools.transition import Transition
 
-from ..tools import draw as draw_tool
+from ...tools import draw as draw_tool
+from .notice import NOT_LIVE
 
 
 class Signup(models.Model):
     """An agency takes part in a notice (报名).
 
-    submitted → valid → winner or reserve; beside: screened_out, withdrawn.
+    submitted → valid → winner, reserve or not_selected; beside: screened_out, void,
+    withdrawn, replaced.
 
     Before the sign-up has closed nobody but the agency itself can see, count or
     search these rows; a global rule says so, which no group can widen.
@@ -36,6 +37,10 @@ class Signup(models.Model):
         Transition("screen_out", "submitted", "screened_out", system=True),
         Transition("win", "valid", "winner", system=True),
         Transition("reserve", "valid", "reserve", system=True),
+        Transition("pass_over", "valid", "not_selected", system=True),
+        Transition(
+            "stand_again", ("winner", "reserve", "not_selected"), "valid", system=True
+        ),
     )
     _guarded_fields = frozenset(
         {
@@ -43,6 +48,7 @@ class Signup(models.Model):
             "agency_id",
             "user_id",
             "receipt_number",
+            "request_id",
             "receipt",
             "receipt_sha256",
             "received_on",
@@ -64,6 +70,7 @@ class Signup(models.Model):
         required=True, help="收到时间, by the wall clock of the database."
     )
     receipt_number = fields.Char(required=True, help="回执编号: random, not counted.")
+    request_id = fields.Char(help="Names one attempt, so that a repetition is known.")
     receipt = fields.Text(
         required=True, help="报名回执: the text whose hash stands on the public list."
     )
@@ -76,6 +83,7 @@ class Signup(models.Model):
             ("valid", "Valid"),
             ("winner", "Selected"),
             ("reserve", "Reserve"),
+            ("not_selected", "Not selected"),
             ("screened_out", "Not valid"),
             ("withdrawn", "Withdrawn"),
         ],
@@ -86,7 +94,8 @@ class Signup(models.Model):
     )
 
     _live_uniq = models.UniqueIndex(
-        "(notice_id, agency_id) WHERE state != 'withdrawn'",
+        "(notice_id, agency_id) "
+        "WHERE state NOT IN ('withdrawn', 'replaced', 'invalidated')",
         "Your agency has signed up to this notice already.",
     )
     _receipt_uniq = models.Constraint(
@@ -95,11 +104,16 @@ class Signup(models.Model):
     _order_idx = models.Index("(notice_id, position, id)")
 
     @api.model
-    def _submit(self, notice, agency):
+    def _submit(self, notice, agency, sealed="", request_id=""):
         """Sign an agency up, if it is in time and may take part.
+
+        A sealed offer replaces the one the agency sent before; the same request sent
+        twice counts once.
 
         :param notice: found under the user's own rights
         :param agency: the user's own agency
+        :param sealed: the offer as the browser sealed it, where the notice wants one
+        :param request_id: the page's own random name of this attempt
         :raises UserError: too late, not eligible, or signed up already
         """
         moment, is_open = notice.sudo()._judge_sign_up()
@@ -114,23 +128,43 @@ class Signup(models.Model):
                     moment=self._moment_text(moment),
                 )
             )
-        reason = agency.sudo()._ineligible_reason(notice.sudo())
+        reason = self._obstacle(notice.sudo(), agency.sudo())
         if reason:
             raise UserError(reason)
-        live = self.sudo().search_count(
+        self._check_sealed(notice.sudo(), agency.sudo(), sealed)
+        # The agency's own rows, which its browser may not write.
+        live = self.sudo().search(
             [
                 ("notice_id", "=", notice.id),
                 ("agency_id", "=", agency.id),
-                ("state", "!=", "withdrawn"),
-            ],
-            limit=1,
+                ("state", "not in", NOT_LIVE),
+            ]
         )
-        if live:
+        if live and request_id and live.request_id == request_id:
+            return live
+        if live and not sealed:
             raise UserError(
                 self.env._("Your agency has signed up to this notice already.")
             )
+        live.with_user(SUPERUSER_ID)._transition("replace")
         receipt_number = secrets.token_hex(8)
-        receipt = canonical_text(
+        signup = self.sudo()._create_guarded(
+            [
+                {
+                    "notice_id": notice.id,
+                    "agency_id": agency.id,
+                    "user_id": self.env.uid,
+                    "received_on": moment,
+                    "receipt_number": receipt_number,
+                    "request_id": request_id,
+                    "receipt": "",
+                    "receipt_sha256": "",
+                }
+            ]
+        )
+        if sealed:
+            signup._keep_sealed(sealed)
+        signup._give_receipt(
             {
                 "format": "yichuang-receipt/1",
                 "notice": notice.number,
@@ -140,19 +174,12 @@ class Signup(models.Model):
                 "receipt_number": receipt_number,
             }
         )
-        return self.sudo()._create_guarded(
-            [
-                {
-                    "notice_id": notice.id,
-                    "agency_id": agency.id,
-                    "user_id": self.env.uid,
-                    "received_on": moment,
-                    "receipt_number": receipt_number,
-                    "receipt": receipt,
-                    "receipt_sha256": draw_tool.sha256_hex(receipt),
-                }
-            ]
-        )
+        return signup
+
+    @api.model
+    def _obstacle(self, notice, agency):
+        """Why the agency may not take part; ``None`` when it may."""
+        return agency._ineligible_reason(notice)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_never(self):
@@ -189,7 +216,7 @@ class Signup(models.Model):
         signups = self.with_user(SUPERUSER_ID)
         valid = signups.browse()
         for signup in signups:
-            reason = signup.agency_id._ineligible_reason(signup.notice_id)
+            reason = signup._obstacle(signup.notice_id, signup.agency_id)
             if reason:
                 signup._transition("screen_out", {"reason": reason})
             else:
