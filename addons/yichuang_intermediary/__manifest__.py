@@ -18,7 +18,7 @@
         "views/notice_views.xml",
         "views/signup_views.xml",
         "views/draw_views.xml",
-        "views/contract_views.xml",
+        "views/contract/contract_views.xml",
         "views/agency_views.xml",
         "views/service_views.xml",
         "views/case_views.xml",

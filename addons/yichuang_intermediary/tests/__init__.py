@@ -1,7 +1,6 @@
 from . import (
     test_access,
     test_agency,
-    test_contract,
     test_draw,
     test_notice,
     test_pages,
@@ -10,3 +9,6 @@ from . import (
     test_signup,
     test_tours,
 )
+
+# Odoo's own check of tests asks for stars here and names in the sub-packages.
+from .contract import *
