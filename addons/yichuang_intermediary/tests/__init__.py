@@ -1,6 +1,9 @@
 from . import (
     test_access,
     test_contract,
+    test_agency,
+    test_draw,
+    test_notice,
     test_pages,
     test_race,
     test_signup,
@@ -15,3 +18,4 @@ from .trust import *
 from .notice import *
 from .selection import *
 from .sealing import *
+from .contract import *

@@ -6,7 +6,7 @@ from odoo.exceptions import UserError
 from odoo.addons.yichuang_catalog.tools.canonical import canonical_text
 from odoo.addons.yichuang_catalog.tools.transition import Transition
 
-from ..tools import draw as draw_tool
+from ...tools import draw as draw_tool
 
 PORTAL = "base.group_portal"
 

@@ -4,8 +4,8 @@ from datetime import timedelta
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
-from ..tools import draw as draw_tool
-from .common import MarketCase
+from ...tools import draw as draw_tool
+from ..common import MarketCase
 
 
 @tagged("post_install", "-at_install")
