@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from ..tools import certificate_page
+from ...tools import certificate_page
 
 
 class CertificateFile(models.Model):
