@@ -36,6 +36,8 @@ TARGETS = {
     "yichuang.case.hop.query": ("draft_query", "asked_query"),
     "yichuang.reception.bundle": ("draft_bundle", "sent_bundle"),
     "yichuang.certificate": ("draft_certificate", "issued_certificate"),
+    "yichuang.seal": ("draft_seal", "registered_seal"),
+    "yichuang.seal.use": ("asked_use", "approved_use"),
     "yichuang.delivery": ("waiting_delivery", "made_delivery"),
     "yichuang.market.agency": ("draft_agency", "active_agency"),
     "yichuang.market.notice": ("draft_notice", "published_notice"),

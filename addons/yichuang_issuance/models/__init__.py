@@ -1,4 +1,5 @@
 from . import certificate
+from . import seal
 from . import delivery
 from . import delivery_identity
 from . import case

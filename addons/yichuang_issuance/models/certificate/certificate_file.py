@@ -63,4 +63,5 @@ class CertificateFile(models.Model):
             token=certificate.token,
             url=certificate.verify_url,
             notice=certificate.notice or "",
+            stamped=self._stamped(),
         )
