@@ -38,6 +38,8 @@ TARGETS = {
     "yichuang.alert": ("raised_alert", "sent_alert"),
     "yichuang.figure.incident": ("open_incident", "explained_incident"),
     "yichuang.certificate": ("draft_certificate", "issued_certificate"),
+    "yichuang.seal": ("draft_seal", "registered_seal"),
+    "yichuang.seal.use": ("asked_use", "approved_use"),
     "yichuang.delivery": ("waiting_delivery", "made_delivery"),
     "yichuang.market.agency": ("draft_agency", "active_agency"),
     "yichuang.market.notice": ("draft_notice", "published_notice"),

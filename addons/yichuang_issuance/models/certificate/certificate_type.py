@@ -5,8 +5,8 @@ from odoo.exceptions import ValidationError
 
 from odoo.addons.yichuang_catalog.tools import exceptions, uscc
 
-from ..tools import statement
-from ..tools.licensing_law import KINDS
+from ...tools import statement
+from ...tools.licensing_law import KINDS
 
 TYPE_CODE = r"[0-9A-Z]{21}"
 

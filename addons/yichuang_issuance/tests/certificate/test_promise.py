@@ -2,7 +2,7 @@ from odoo import Command
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
-from .common import IssuanceCase
+from ..common import IssuanceCase
 
 
 @tagged("post_install", "-at_install")

@@ -2,7 +2,7 @@ from odoo import api, models
 
 from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 
-from ..tools import verify_token
+from ...tools import verify_token
 
 # States in which a certificate gives its right until its last day.
 LIVE = ("valid", "suspended")

@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from ..tools import certificate_page
+from ...tools import certificate_page
 
 
 class CertificateFile(models.Model):
@@ -63,4 +63,5 @@ class CertificateFile(models.Model):
             token=certificate.token,
             url=certificate.verify_url,
             notice=certificate.notice or "",
+            stamped=self._stamped(),
         )

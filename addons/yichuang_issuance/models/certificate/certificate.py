@@ -7,8 +7,8 @@ from odoo.addons.yichuang_catalog.tools import certificate_id
 from odoo.addons.yichuang_catalog.tools.transition import Transition
 from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 
-from ..tools import validity, verify_token
-from ..tools.licensing_law import CANCELLATION_GROUNDS, REVOCATION_GROUNDS
+from ...tools import validity, verify_token
+from ...tools.licensing_law import CANCELLATION_GROUNDS, REVOCATION_GROUNDS
 from .certificate_verification import LIVE
 
 EXIT_CLERK = "yichuang_issuance.group_exit_clerk"

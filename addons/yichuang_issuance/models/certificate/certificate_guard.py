@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 
 from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 
-from ..tools.licensing_law import CANCELLATION_GROUNDS, REVOCATION_GROUNDS
+from ...tools.licensing_law import CANCELLATION_GROUNDS, REVOCATION_GROUNDS
 
 
 class CertificateGuard(models.AbstractModel):

@@ -1,7 +1,7 @@
 from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 
-from .common import IssuanceCase
+from ..common import IssuanceCase
 
 
 @tagged("post_install", "-at_install")

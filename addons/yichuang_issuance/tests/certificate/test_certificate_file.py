@@ -10,8 +10,8 @@ from odoo.tests import tagged
 
 from odoo.addons.yichuang_catalog.tools import pdf_page
 
-from ..tools import certificate_page
-from .common import IssuanceCase
+from ...tools import certificate_page
+from ..common import IssuanceCase
 
 CRON = "yichuang_issuance.certificate_file_cron"
 

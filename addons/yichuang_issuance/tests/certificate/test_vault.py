@@ -6,8 +6,8 @@ from odoo.tests import tagged
 
 from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 
-from ..tools.licensing_law import CANCELLATION_GROUNDS, REVOCATION_GROUNDS
-from .common import IssuanceCase
+from ...tools.licensing_law import CANCELLATION_GROUNDS, REVOCATION_GROUNDS
+from ..common import IssuanceCase
 
 
 @tagged("post_install", "-at_install")

@@ -4,8 +4,8 @@ from odoo.tests import HttpCase, tagged
 
 from odoo.addons.yichuang_intake.tests.common import PERSON
 
-from ..tools import verify_token
-from .common import IssuanceCase
+from ...tools import verify_token
+from ..common import IssuanceCase
 
 
 @tagged("post_install", "-at_install")

@@ -7,9 +7,9 @@ from odoo.tests import tagged
 
 from odoo.addons.yichuang_catalog.tools import certificate_id
 
-from ..tools import verify_token
-from ..tools.licensing_law import CANCELLATION_GROUNDS, REVOCATION_GROUNDS
-from .common import IssuanceCase
+from ...tools import verify_token
+from ...tools.licensing_law import CANCELLATION_GROUNDS, REVOCATION_GROUNDS
+from ..common import IssuanceCase
 
 
 @tagged("post_install", "-at_install")
