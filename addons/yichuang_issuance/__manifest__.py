@@ -18,7 +18,7 @@
         "views/certificate_views.xml",
         "wizard/delivery_arrive_views.xml",
         "wizard/delivery_hand_over_views.xml",
-        "views/delivery_views.xml",
+        "views/exit/delivery_views.xml",
         "views/case_views.xml",
         "views/verify_templates.xml",
         "views/portal_templates.xml",

@@ -5,8 +5,7 @@ from . import certificate_verification
 from . import certificate
 from . import certificate_line
 from . import certificate_file
-from . import delivery
-from . import delivery_identity
+from . import exit
 from . import case
 from . import case_exchange
 from . import vault_document

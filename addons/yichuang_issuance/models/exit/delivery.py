@@ -5,7 +5,7 @@ from odoo.addons.yichuang_catalog.tools import citizen_id
 from odoo.addons.yichuang_catalog.tools.transition import Transition
 from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 
-from ..tools import pickup_code
+from ...tools import pickup_code
 
 EXIT_CLERK = "yichuang_issuance.group_exit_clerk"
 # States of a certificate that nobody hands out any more.
