@@ -11,3 +11,4 @@ from . import case_exchange
 from . import vault_document
 from . import certificate_vault
 from . import case_promise, certificate_decision
+from . import archive

@@ -1,3 +1,4 @@
+from . import archive
 from . import exit
 from . import test_access
 from . import test_case
