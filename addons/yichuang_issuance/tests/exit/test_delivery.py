@@ -10,7 +10,7 @@ from odoo.addons.yichuang_intake.tests.common import (
     PERSON_MISTYPED,
 )
 
-from .common import AGENT, IssuanceCase
+from ..common import AGENT, IssuanceCase
 
 
 @tagged("post_install", "-at_install")

@@ -5,7 +5,7 @@ from odoo.addons.yichuang_catalog.tools import citizen_id
 from odoo.addons.yichuang_catalog.tools.transition import Transition
 from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 
-from ..tools import pickup_code
+from ...tools import pickup_code
 
 EXIT_CLERK = "yichuang_issuance.group_exit_clerk"
 # States of a certificate that nobody hands out any more.
@@ -17,9 +17,10 @@ class Delivery(models.Model):
 
     waiting → arrived → delivered: the document is on its way to the exit window,
     lies there on its shelf, is in the hands of the applicant or of somebody with
-    the applicant's authority; recalled when its certificate ended before. A case has
-    one delivery, so nothing is handed out twice. Granted results are delivered within
-    ten working days of the decision (行政许可法 Art. 44).
+    the applicant's authority; recalled when its certificate ended before. Other ways
+    than the window are in ``delivery_way``. A case has one delivery, so nothing is
+    handed out twice. Granted results are delivered within ten working days of the
+    decision (行政许可法 Art. 44).
     """
 
     _name = "yichuang.delivery"
@@ -45,7 +46,7 @@ class Delivery(models.Model):
         ),
         Transition(
             "recall",
-            ("waiting", "arrived"),
+            ("waiting", "arrived", "returned"),
             "recalled",
             groups=EXIT_CLERK,
             guards="_guard_certificate_ended",
@@ -111,14 +112,16 @@ class Delivery(models.Model):
         [
             ("waiting", "Expected"),
             ("arrived", "At the Exit"),
+            ("sent", "On Its Way to the Applicant"),
             ("delivered", "Delivered"),
+            ("returned", "Back at the Organ"),
             ("recalled", "Taken Back"),
         ],
         required=True,
         default="waiting",
         copy=False,
         index=True,
-        help="待入柜, 待领取, 已送达, 已收回.",
+        help="待入柜, 待领取, 寄送中, 已送达, 已退回机关, 已收回.",
     )
 
     # At the exit window
@@ -323,15 +326,17 @@ class Delivery(models.Model):
         vals.update(arrived_on=fields.Datetime.now(), arrived_by_id=self.env.uid)
 
     def _after_arrive(self, vals):
-        self.case_id.sudo()._transition("place_at_exit")
+        cases = self.case_id.sudo()
+        # A result that comes for the second time finds its case here already.
+        cases.filtered(lambda case: case.state != "at_exit")._transition(
+            "place_at_exit"
+        )
 
     def _values_deliver(self, vals):
         vals.update(delivered_on=fields.Datetime.now(), delivered_by_id=self.env.uid)
 
     def _after_deliver(self, vals):
-        cases = self.case_id.sudo()
-        cases._transition("deliver")
-        cases._transition("close", {"ended_on": vals["delivered_on"]})
+        self._finish(vals)
 
     def _after_recall(self, vals):
         cases = self.case_id.sudo()
@@ -350,8 +355,8 @@ class Delivery(models.Model):
         """Take a document back whose certificate was revoked or cancelled."""
         return self._step("recall")
 
-    def _open_wizard(self, model, title):
-        return self._dialog(model, title, delivery_id=self.id)
+    def _open_wizard(self, model, title, **defaults):
+        return self._dialog(model, title, delivery_id=self.id, **defaults)
 
     def action_view_certificate(self):
         """Open the certificate that is delivered."""
