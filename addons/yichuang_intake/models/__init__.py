@@ -7,4 +7,6 @@ from . import exchange
 from . import convenience
 from . import joint
 from . import hall
+from . import supervision
 from . import ir_actions_report
+from . import figures

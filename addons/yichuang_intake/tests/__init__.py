@@ -8,3 +8,5 @@ from .exchange import *
 from .convenience import *
 from .joint import *
 from .hall import *
+from .supervision import *
+from .figures import *
