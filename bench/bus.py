@@ -23,7 +23,8 @@ import threading
 import time
 
 SCREENS, CALLS, EVERY = 200, 10, 2.0
-DATABASE, ROOT = "yichuang_bench", os.path.dirname(os.path.dirname(__file__))
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+DATABASE = os.environ.get("BENCH_DATABASE", "yichuang_bench")
 
 
 class Screen:
