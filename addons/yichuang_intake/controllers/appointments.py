@@ -27,7 +27,7 @@ class AppointmentPortal(CustomerPortal):
     )
     def portal_my_appointments(self, zone="", **kw):
         """One's appointments, and the times at which there is a place."""
-        return self._page(zone)
+        return self._appointments_page(zone)
 
     @http.route(
         "/my/appointments", type="http", auth="user", methods=["POST"], website=True
@@ -51,10 +51,13 @@ class AppointmentPortal(CustomerPortal):
                         ]
                     )._give_up()
                 elif do == "ticket":
-                    self._take_number(self._zone(zone), me)
+                    self._take_number(self._bookable_zone(zone), me)
                 elif do == "book":
                     appointments._book(
-                        self._zone(zone), datetime.strptime(time, STAMP), me, purpose
+                        self._bookable_zone(zone),
+                        datetime.strptime(time, STAMP),
+                        me,
+                        purpose,
                     )
         except UserError as error:
             fault = str(error)
@@ -63,17 +66,19 @@ class AppointmentPortal(CustomerPortal):
                 "There is no place at that time any more. Choose another."
             )
         return (
-            self._page(zone, fault) if fault else request.redirect("/my/appointments")
+            self._appointments_page(zone, fault)
+            if fault
+            else request.redirect("/my/appointments")
         )
 
-    def _zones(self):
+    def _bookable_zones(self):
         """What a visitor may choose from: zones with hours, or numbers online."""
         zones = request.env["yichuang.zone"].sudo()
         plans = request.env["yichuang.appointment.plan"].sudo().search([])
         return zones.search([("portal_tickets", "=", True)]) | plans.zone_id
 
-    def _zone(self, number):
-        found = self._zones().filtered(lambda zone: str(zone.id) == number)
+    def _bookable_zone(self, number):
+        found = self._bookable_zones().filtered(lambda zone: str(zone.id) == number)
         if not found:
             raise request.not_found()
         return found
@@ -100,13 +105,13 @@ class AppointmentPortal(CustomerPortal):
             )
         )
 
-    def _page(self, chosen="", fault=""):
+    def _appointments_page(self, chosen="", fault=""):
         if not request.env.user._is_portal():
             raise request.not_found()
         me = request.env.user.partner_id
         # One's own alone, by who asks.
         appointments = request.env["yichuang.appointment"].sudo()
-        zones = self._zones()
+        zones = self._bookable_zones()
         zone = zones.filtered(lambda row: str(row.id) == chosen) or zones[:1]
         return request.render(
             "yichuang_intake.portal_my_appointments",
