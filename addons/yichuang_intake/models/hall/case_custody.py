@@ -71,7 +71,7 @@ class Case(models.Model):
                 )
         return values
 
-    def _hold(self, holder, handover=None):
+    def _papers_with(self, holder, handover=None):
         """The papers are with somebody else from now on."""
         if not self:
             return

@@ -211,7 +211,7 @@ class Handover(models.Model):
 
     def _after_send(self, vals):
         for handover in self:
-            handover.line_ids.case_id._hold("way", handover)
+            handover.line_ids.case_id._papers_with("way", handover)
 
     def _values_sign(self, vals):
         vals.update(signed_on=fields.Datetime.now(), signed_by_id=self.env.uid)
@@ -223,8 +223,8 @@ class Handover(models.Model):
                 sides if handover.direction == "to_organ" else reversed(sides)
             )
             came = handover.line_ids.filtered("arrived")
-            came.case_id._hold(taker, handover)
-            (handover.line_ids - came).case_id._hold(giver, handover)
+            came.case_id._papers_with(taker, handover)
+            (handover.line_ids - came).case_id._papers_with(giver, handover)
 
     def action_fill(self):
         """Put everything on the list that waits to go this way."""

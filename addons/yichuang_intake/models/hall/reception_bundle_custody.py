@@ -8,4 +8,4 @@ class ReceptionBundle(models.Model):
 
     def _after_arrive(self, vals):
         super()._after_arrive(vals)
-        self.case_ids._hold("hall")
+        self.case_ids._papers_with("hall")
