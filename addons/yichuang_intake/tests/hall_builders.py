@@ -101,7 +101,7 @@ class HallBuilders:
         return handover
 
     @classmethod
-    def plan(cls, zone=None, **values):
+    def appointment_hours(cls, zone=None, **values):
         """Hours in which the zone receives by appointment."""
         plans, zone = cls.env["yichuang.appointment.plan"], zone or cls.zone()
         return plans.search([("zone_id", "=", zone.id)], limit=1) or plans.create(
@@ -111,7 +111,7 @@ class HallBuilders:
     @classmethod
     def booked_appointment(cls, partner=None, moment=None):
         """The next free time, booked by somebody."""
-        zone = cls.plan().zone_id
+        zone = cls.appointment_hours().zone_id
         appointments = cls.env["yichuang.appointment"]
         partner = partner or cls.env["res.partner"].create({"name": "示例预约人"})
         moment = moment or appointments._offered(zone)[0][0]

@@ -20,7 +20,7 @@ class TestAppointment(IntakeCase, HttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.queue = cls.plan().zone_id
+        cls.queue = cls.appointment_hours().zone_id
 
     def book(self, moment=NINE, partner=None):
         with freeze_time(MONDAY):
@@ -88,7 +88,7 @@ class TestAppointment(IntakeCase, HttpCase):
     def test_hours_that_cannot_be(self):
         for values in ({"hour_to": 8}, {"minutes": 1}, {"places": 0}):
             with self.subTest(values), self.assertRaises(ValidationError):
-                self.plan().write(values)
+                self.appointment_hours().write(values)
 
     def post(self, **values):
         token = http.Request.csrf_token(self)
