@@ -1,8 +1,6 @@
 from . import res_company
 from . import document
-from . import service
-from . import agency
-from . import offering
+from . import register
 from . import notice
 from . import sealing
 from . import selection
@@ -10,3 +8,5 @@ from . import contract
 from . import case
 from . import calendar_day
 from . import ir_http
+from . import membership
+from . import trust

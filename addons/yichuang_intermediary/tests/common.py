@@ -1,8 +1,9 @@
 """Builders for the market: every state is reached through the real steps."""
 
+import base64
 from datetime import timedelta
 
-from odoo.addons.yichuang_intake.tests.common import IntakeCase
+from odoo.addons.yichuang_intake.tests.common import PERSON, IntakeCase
 
 from ..tools import draw as draw_tool
 from ..tools import sealing
@@ -16,6 +17,15 @@ CUSTODIAN_KEYS = [sealing.new_custodian_key() for _n in range(3)]
 
 # Made-up companies whose codes have the right check characters.
 USCC = ("91379901MA3T000121", "91379901MA3T000222", "91379901MA3T000310")
+
+
+# The smallest picture there is.
+PNG = base64.b64encode(
+    base64.b64decode(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9"
+        "awAAAABJRU5ErkJggg=="
+    )
+)
 
 
 class MarketCase(IntakeCase):
@@ -56,6 +66,8 @@ class MarketCase(IntakeCase):
             {
                 "partner_id": partner.id,
                 "uscc": uscc,
+                "promise_document": PNG,
+                "promise_signed_on": "2026-01-05",
                 "offering_ids": [(0, 0, cls.offer())],
                 **values,
             }
@@ -75,10 +87,106 @@ class MarketCase(IntakeCase):
 
     @classmethod
     def active_agency(cls, partner=None, uscc=USCC[2], **values):
-        """An agency admitted by the reviewer."""
-        agency = cls.draft_agency(partner, uscc, **values)
+        """An agency admitted by the reviewer, its time of publicity over."""
+        agency = cls.public_agency(partner, uscc, **values)
+        agency._write_guarded({"publicity_until": agency._today() - timedelta(days=1)})
         agency.with_user(cls.market_reviewer).action_activate()
         return agency
+
+    @classmethod
+    def public_agency(cls, partner=None, uscc=USCC[2], **values):
+        """An agency checked and made public for objections."""
+        agency = cls.draft_agency(partner, uscc, **values)
+        reviewed = agency.with_user(cls.market_reviewer)
+        reviewed.action_submit()
+        reviewed.action_announce()
+        return agency
+
+    @classmethod
+    def draft_qualification(cls, **values):
+        """A certificate just entered."""
+        return cls.env["yichuang.market.qualification"].create(
+            {
+                "agency_id": cls.agency_a.id,
+                "kind_id": cls.env.ref("yichuang_intermediary.kind_survey").id,
+                "number": "乙测资字3701234",
+                "grade": "乙级",
+                "scope": "工程测量, 不动产测绘",
+                "document": PNG,
+                "verify_method": "manual",
+                **values,
+            }
+        )
+
+    @classmethod
+    def verified_qualification(cls, **values):
+        """A certificate the reviewer has compared with its original."""
+        qualification = cls.draft_qualification(**values)
+        qualification.with_user(cls.market_reviewer).action_verify()
+        return qualification
+
+    @classmethod
+    def draft_practitioner(cls, **values):
+        """A person just entered."""
+        return cls.env["yichuang.market.practitioner"].create(
+            {
+                "agency_id": cls.agency_a.id,
+                "kind_id": cls.env.ref("yichuang_intermediary.kind_surveyor").id,
+                "name": "测绘 甲",
+                "number": "TEST-001",
+                "id_number": PERSON,
+                "verify_method": "manual",
+                **values,
+            }
+        )
+
+    @classmethod
+    def verified_practitioner(cls, **values):
+        """A person whose certificate the reviewer has seen."""
+        practitioner = cls.draft_practitioner(**values)
+        practitioner.with_user(cls.market_reviewer).action_verify()
+        return practitioner
+
+    @classmethod
+    def waiting_change(cls, **values):
+        """A change an agency asks for."""
+        return cls.env["yichuang.market.change"].create(
+            {
+                "agency_id": cls.agency_a.id,
+                "what": "address",
+                "new_value": "示范县新街 8 号",
+                "reason": "搬迁",
+                "document": PNG,
+                **values,
+            }
+        )
+
+    @classmethod
+    def accepted_change(cls, **values):
+        """A change the reviewer has entered."""
+        change = cls.waiting_change(**values)
+        change.with_user(cls.market_reviewer).action_accept()
+        return change
+
+    @classmethod
+    def member(cls, user=None, role="agency_admin", **values):
+        """A person's role, given by the hall."""
+        user = user or cls.user_a
+        members = cls.env["yichuang.market.member"].with_user(cls.market_reviewer)
+        member = members._appoint(user._market_firm(), user, role, **values)
+        return member.with_env(cls.env)
+
+    @classmethod
+    def draft_member(cls):
+        """A role just given."""
+        return cls.member()
+
+    @classmethod
+    def revoked_member(cls):
+        """A role taken away again."""
+        member = cls.member(role="agency_bidder")
+        member.with_user(cls.market_reviewer).action_revoke()
+        return member
 
     @classmethod
     def notice_vals(cls, **values):
