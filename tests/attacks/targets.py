@@ -53,6 +53,7 @@ TARGETS = {
     "yichuang.market.custodian": ("registered_custodian", "confirmed_custodian"),
     "yichuang.market.offer": ("valid_offer", "void_offer"),
     "yichuang.market.selection": ("published_selection", "published_selection"),
+    "yichuang.market.question": ("asked_question", "answered_question"),
     "yichuang.market.lowprice": ("asked_lowprice", "accepted_lowprice"),
     "yichuang.market.contract": ("draft_contract", "active_contract"),
     # Register of the market

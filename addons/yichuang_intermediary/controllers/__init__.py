@@ -1,3 +1,4 @@
 from . import market
 from . import portal
 from . import sealing
+from . import notice

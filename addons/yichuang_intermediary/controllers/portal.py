@@ -365,7 +365,8 @@ class MarketPortal(MarketPages, CustomerPortal):
             ) from error
         empty = [name for name in (*TEXTS, "service_id") if not vals[name]]
         if empty or any(
-            vals[name] not in self._model("notice")._fields[name].get_values(request.env)
+            vals[name]
+            not in self._model("notice")._fields[name].get_values(request.env)
             for name in CHOICES
         ):
             raise UserError(
