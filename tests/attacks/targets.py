@@ -43,4 +43,8 @@ TARGETS = {
     "yichuang.market.draw": ("draft_draw", "finished_draw"),
     "yichuang.market.draw.source": ("draft_source", "revealed_source"),
     "yichuang.market.contract": ("draft_contract", "active_contract"),
+    "yichuang.market.request": ("asked_request", "granted_request"),
+    "yichuang.market.deliverable": ("submitted_deliverable", "accepted_deliverable"),
+    "yichuang.market.payment": ("entered_payment", "received_payment"),
+    "yichuang.market.rating": ("given_rating", "appealed_rating"),
 }

@@ -1,2 +1,6 @@
+from . import bench
+from . import contract
+from . import figures
 from . import market
+from . import ocds
 from . import portal

@@ -12,6 +12,7 @@ from . import signup
 from . import draw
 from . import draw_source
 from . import contract
+from . import figures
 from . import case
 from . import calendar_day
 from . import ir_http

@@ -5,6 +5,7 @@ from datetime import timedelta
 from odoo.addons.yichuang_intake.tests.common import IntakeCase
 
 from ..tools import draw as draw_tool
+from .contract_builders import ContractBuilders
 
 HALL_SECRET = "9f" * 32
 OWNER_SECRET = "11" * 32
@@ -14,7 +15,7 @@ NUMBER = "3 0 8"
 USCC = ("91379901MA3T000121", "91379901MA3T000222", "91379901MA3T000310")
 
 
-class MarketCase(IntakeCase):
+class MarketCase(ContractBuilders, IntakeCase):
     """A market with two agencies, an owner and the hall's three people."""
 
     @classmethod
@@ -237,21 +238,3 @@ class MarketCase(IntakeCase):
     def revealed_source(cls):
         """The owner's source after its reveal."""
         return cls.source(cls.revealed_notice(), "owner")
-
-    @classmethod
-    def draft_contract(cls):
-        """A contract nobody has confirmed yet."""
-        return cls.awarded_notice().contract_ids
-
-    @classmethod
-    def winner_user(cls, contract):
-        """The portal user of the agency that was drawn."""
-        return cls.user_a if contract.agency_id == cls.agency_a else cls.user_b
-
-    @classmethod
-    def active_contract(cls):
-        """A contract confirmed by both sides."""
-        contract = cls.draft_contract()
-        cls.as_portal(contract, cls.owner)._confirm("owner")
-        cls.as_portal(contract, cls.winner_user(contract))._confirm("agency")
-        return contract
