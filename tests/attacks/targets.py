@@ -64,4 +64,8 @@ TARGETS = {
     "yichuang.market.practitioner": ("draft_practitioner", "verified_practitioner"),
     "yichuang.market.change": ("waiting_change", "accepted_change"),
     "yichuang.market.member": ("draft_member", "revoked_member"),
+    "yichuang.market.request": ("asked_request", "granted_request"),
+    "yichuang.market.deliverable": ("submitted_deliverable", "accepted_deliverable"),
+    "yichuang.market.payment": ("entered_payment", "received_payment"),
+    "yichuang.market.rating": ("given_rating", "appealed_rating"),
 }
