@@ -7,4 +7,5 @@ from . import exchange
 from . import convenience
 from . import joint
 from . import supervision
+from . import rating
 from . import ir_actions_report

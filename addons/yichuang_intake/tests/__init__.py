@@ -8,3 +8,4 @@ from .exchange import *
 from .convenience import *
 from .joint import *
 from .supervision import *
+from .rating import *

@@ -24,3 +24,4 @@ from . import vault_invalidate
 from . import vault_keep
 from . import vault_take
 from . import alert_step
+from . import evaluation_task_step
