@@ -6,6 +6,8 @@ from . import process
 from . import exchange
 from . import convenience
 from . import joint
+from . import hall
 from . import supervision
 from . import rating
 from . import ir_actions_report
+from . import figures

@@ -7,5 +7,7 @@ from .desk import *
 from .exchange import *
 from .convenience import *
 from .joint import *
+from .hall import *
 from .supervision import *
 from .rating import *
+from .figures import *

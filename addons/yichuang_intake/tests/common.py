@@ -8,6 +8,8 @@ from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 from .chain_builders import ChainBuilders
 from .convenience_builders import ConvenienceBuilders
 from .desk_builders import DeskBuilders
+from .figure_builders import FigureBuilders
+from .hall_builders import HallBuilders
 from .joint_builders import JointBuilders
 from .paper_builders import PaperBuilders
 from .point_builders import PointBuilders
@@ -26,6 +28,8 @@ class IntakeCase(
     ChainBuilders,
     ConvenienceBuilders,
     DeskBuilders,
+    FigureBuilders,
+    HallBuilders,
     JointBuilders,
     PaperBuilders,
     PointBuilders,
