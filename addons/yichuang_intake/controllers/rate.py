@@ -120,7 +120,7 @@ class Rate(http.Controller):
         organs = request.env["yichuang.department"].sudo()
         found = organs._satisfaction([("company_id", "=", request.env.company.id)])
         rows = sorted(found.items(), key=lambda row: (-row[1].active, row[0].name))
-        return self._render("rate_results", {"rows": rows})
+        return self._render("rate_results", {"rows": [_in_words(*row) for row in rows]})
 
     def _channel(self, kiosk):
         if kiosk:
@@ -162,3 +162,17 @@ class Rate(http.Controller):
         response.headers["X-Robots-Tag"] = "noindex"
         response.headers["Referrer-Policy"] = "no-referrer"
         return response
+
+
+def _in_words(organ, sums):
+    """A row of the page of results."""
+    low, high = sums.interval
+    return {
+        "name": organ.name,
+        "rate": f"{100 * sums.rate:.1f} %" if sums.active else "–",
+        "interval": f"{100 * low:.1f} – {100 * high:.1f} %" if sums.active else "–",
+        "active": sums.active,
+        "asked": sums.asked,
+        "share": f"{100 * sums.active_share:.1f} %",
+        "defaults": sums.defaults,
+    }

@@ -50,6 +50,8 @@ class Evaluation(models.Model):
             "department_id",
             "company_id",
             "user_id",
+            "ticket_id",
+            "window_id",
             "scene",
             "token",
             "asked_on",
@@ -100,6 +102,21 @@ class Evaluation(models.Model):
         ondelete="restrict",
         index="btree_not_null",
         help="被评价人员",
+    )
+    ticket_id = fields.Many2one(
+        "yichuang.ticket",
+        "Visit",
+        readonly=True,
+        ondelete="restrict",
+        index="btree_not_null",
+        groups=fields.NO_ACCESS,
+    )
+    window_id = fields.Many2one(
+        "yichuang.window",
+        readonly=True,
+        ondelete="restrict",
+        index="btree_not_null",
+        help="被评价窗口",
     )
     company_id = fields.Many2one(
         "res.company", "Hall", required=True, readonly=True, ondelete="restrict"
@@ -194,11 +211,13 @@ class Evaluation(models.Model):
 
     @api.model
     def _ask(self, cases, scene):
-        """Ask for a rating of each of these cases, unless one waits already.
+        """Ask for a rating of each of these cases, unless one waits already; several
+        cases of one number are one visit and rated once.
 
         :returns: the new ones, without rights of one's own
         """
         evaluations = self.sudo()
+        cases = cases.sudo()
         waiting = evaluations.search(
             [
                 ("case_id", "in", cases.ids),
@@ -206,6 +225,17 @@ class Evaluation(models.Model):
                 ("state", "=", "asked"),
             ]
         ).case_id
+        if scene == "onsite":
+            visited = evaluations.search(
+                [("ticket_id", "in", cases.ticket_id.ids)]
+            ).ticket_id
+            first = {case.ticket_id: case for case in reversed(cases)}
+            waiting |= cases.filtered(
+                lambda case: (
+                    case.ticket_id
+                    and (case.ticket_id in visited or first[case.ticket_id] != case)
+                )
+            )
         now = fields.Datetime.now()
         # Whoever takes a step of a case lets the applicant be asked; nobody of the
         # hall may create a rating.
@@ -217,11 +247,13 @@ class Evaluation(models.Model):
                     "department_id": case.department_id.id,
                     "company_id": case.company_id.id,
                     "user_id": (case.received_by_id or case.accepted_by_id).id,
+                    "ticket_id": case.ticket_id.id,
+                    "window_id": case.ticket_id.window_id.id,
                     "scene": scene,
                     "asked_on": now,
                     "token": secrets.token_hex(TOKEN_BYTES),
                 }
-                for case in cases - waiting.with_env(cases.env)
+                for case in cases - waiting
             ]
         )
 

@@ -13,7 +13,7 @@ class EvaluationIndicator(models.Model):
     _order = "version desc, scene, sequence, id"
 
     name = fields.Char(required=True, translate=True, help="评价指标")
-    code = fields.Char(required=True)
+    code = fields.Char("Indicator Code", required=True, help="指标编码")
     scene = fields.Selection(
         [("onsite", "On Site"), ("online", "Online")],
         required=True,

@@ -28,7 +28,10 @@ COUNT_SQL = """
                   WHERE decided_on >= %(first_moment)s AND decided_on < %(end_moment)s
                   GROUP BY department_id) AS done ON done.department_id = organ.id
      WHERE organ.company_id IS NOT NULL
-       AND (cards.department_id IS NOT NULL OR done.department_id IS NOT NULL)
+       AND (cards.department_id IS NOT NULL OR done.department_id IS NOT NULL
+            OR EXISTS (SELECT FROM yichuang_alert_score AS score
+                        WHERE score.department_id = organ.id
+                          AND score.quarter_on = %(first)s))
 """
 
 

@@ -22,6 +22,14 @@ class TestEvaluation(IntakeCase):
         self.env["yichuang.evaluation"]._ask(case, "onsite")
         self.assertEqual(self.asked_evaluation(case), evaluation)
 
+    def test_several_cases_of_one_number_are_one_visit(self):
+        ticket = self.serving_ticket()
+        cases = self.received_case(ticket_id=ticket.id)
+        cases |= self.received_case(ticket_id=ticket.id)
+        asked = self.env["yichuang.evaluation"].search([("case_id", "in", cases.ids)])
+        self.assertEqual((asked.ticket_id, asked.window_id), (ticket, ticket.window_id))
+        self.assertEqual(asked.case_id, cases[0])
+
     def test_rating_is_given_once(self):
         evaluation = self.given_evaluation("1", comment=" 很好 ")
         self.assertEqual(
