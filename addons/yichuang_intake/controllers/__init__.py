@@ -6,5 +6,6 @@ from . import openapi
 from . import portal
 from . import queue
 from . import staffing
+from . import rate
 from . import track
 from . import vault, vault_portal

@@ -26,4 +26,5 @@ from . import vault_take
 from . import ticket_transfer, ticket_prioritise
 from . import staffing, staffing_line
 from . import alert_step
+from . import evaluation_task_step
 from . import figure_report
