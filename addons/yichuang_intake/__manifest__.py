@@ -210,14 +210,10 @@
         ],
         "web.assets_frontend": [
             "yichuang_intake/static/src/progress.scss",
+            "yichuang_intake/static/src/rate.scss",
             "yichuang_intake/static/src/hall/queue.scss",
             "yichuang_intake/static/src/hall/queue_screen.js",
         ],
-        "web.assets_frontend": [
-            "yichuang_intake/static/src/progress.scss",
-            "yichuang_intake/static/src/rate.scss",
-        ],
-        "web.assets_backend": ["yichuang_intake/static/src/figures/*"],
         "web.assets_tests": ["yichuang_intake/static/tests/tours/*.js"],
     },
     "application": True,
