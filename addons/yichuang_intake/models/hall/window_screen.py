@@ -1,3 +1,5 @@
+from time import time
+
 from odoo import models
 
 
@@ -19,6 +21,7 @@ class Window(models.Model):
         )
         ticket = shift and shift._current_ticket()
         return {
+            "at": time(),
             "title": self.display_name,
             "state": shift.state or "closed",
             "calls": [ticket._call_state()] if ticket else [],

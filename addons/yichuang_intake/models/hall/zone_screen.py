@@ -1,3 +1,5 @@
+from time import time
+
 from odoo import models
 from odoo.exceptions import AccessError
 
@@ -27,6 +29,7 @@ class Zone(models.Model):
             limit=LAST_CALLS,
         )
         return {
+            "at": time(),
             "title": self.name,
             "waiting": tickets.search_count([*today, ("state", "=", "waiting")]),
             "calls": [ticket._call_state() for ticket in called],

@@ -26,6 +26,7 @@ export class QueueScreen extends Interaction {
     setup() {
         this.sound = false;
         this.lost = false;
+        this.at = 0;
         this.said = new Set(
             [...this.el.querySelectorAll("[data-call]")].map((row) => row.dataset.call),
         );
@@ -80,6 +81,11 @@ export class QueueScreen extends Interaction {
     }
 
     show(state) {
+        // The bus tells anew what it told before a reload: older than what is shown.
+        if (state.at < this.at) {
+            return;
+        }
+        this.at = state.at;
         const list = this.el.querySelector(".o_yichuang_queue_calls");
         list.replaceChildren(...state.calls.map((call) => this.row(call)));
         for (const name of ["waiting", "ahead", "label"]) {
