@@ -5,7 +5,7 @@ class PointBuilders:
     """Mixed into ``IntakeCase``."""
 
     @classmethod
-    def keeper(cls, login="test_keeper"):
+    def point_keeper(cls, login="test_point_keeper"):
         """A window clerk who is to keep a point."""
         users = cls.env["res.users"]
         return users.search([("login", "=", login)]) or cls.make_user(
@@ -13,7 +13,7 @@ class PointBuilders:
         )
 
     @classmethod
-    def point(cls, name="测试村便民服务站", login="test_keeper", **values):
+    def point(cls, name="测试村便民服务站", login="test_point_keeper", **values):
         """A village point with a keeper."""
         points, regions = (
             cls.env["yichuang.reception.point"],
@@ -27,17 +27,17 @@ class PointBuilders:
             {
                 "name": name,
                 "region_id": region.id,
-                "keeper_ids": [(4, cls.keeper(login).id)],
+                "keeper_ids": [(4, cls.point_keeper(login).id)],
                 **values,
             }
         )
 
     @classmethod
-    def point_case(cls, login="test_keeper", **values):
+    def point_case(cls, login="test_point_keeper", **values):
         """A case that a keeper has received, with all its papers."""
-        case = cls.draft_case(clerk=cls.keeper(login), **values)
-        case.with_user(cls.keeper(login)).action_take_all_materials()
-        case.with_user(cls.keeper(login)).action_receive()
+        case = cls.draft_case(clerk=cls.point_keeper(login), **values)
+        case.with_user(cls.point_keeper(login)).action_take_all_materials()
+        case.with_user(cls.point_keeper(login)).action_receive()
         return case
 
     @classmethod
@@ -45,7 +45,7 @@ class PointBuilders:
         """What the point has received, not sent yet."""
         point = cls.point()
         cls.point_case()
-        env = cls.env(user=cls.keeper().id)
+        env = cls.env(user=cls.point_keeper().id)
         return (
             env["yichuang.reception.bundle"]
             .create({"point_id": point.id})
@@ -56,5 +56,5 @@ class PointBuilders:
     def sent_bundle(cls):
         """Papers on their way to the hall."""
         bundle = cls.draft_bundle()
-        bundle.with_user(cls.keeper()).action_send()
+        bundle.with_user(cls.point_keeper()).action_send()
         return bundle

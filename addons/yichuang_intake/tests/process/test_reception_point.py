@@ -14,7 +14,7 @@ class TestReceptionPoint(IntakeCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.village = cls.point()
-        cls.zhou = cls.keeper()
+        cls.zhou = cls.point_keeper()
 
     def arrived(self, bundle):
         bundle.with_user(self.clerk).action_arrive()
