@@ -131,7 +131,8 @@ class Kiosk:
         self.path = f"/queue/kiosk/{token}"
         self.connection.request("GET", self.path)
         answer = self.connection.getresponse()
-        self.cookie = answer.getheader("Set-Cookie").split(";")[0]
+        cookies = " ".join(answer.headers.get_all("Set-Cookie"))
+        self.cookie = re.search(r"session_id=[^;]+", cookies)[0]
         page = answer.read().decode()
         self.csrf = re.search(r'name="csrf_token"\s+value="([^"]+)"', page)[1]
 
