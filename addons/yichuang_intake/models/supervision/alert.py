@@ -216,7 +216,10 @@ class Alert(models.Model):
         now, today = fields.Datetime.now(), hall_date()
         serials = self.env["yichuang.counter"]._next(f"alert/{today:%Y}", len(found))
         # Found by the system on behalf of the supervisor; nobody creates cards.
-        cards = self.sudo()._create_guarded(
+        quiet = self.sudo().with_context(
+            mail_create_nolog=True, mail_create_nosubscribe=True, tracking_disable=True
+        )
+        cards = quiet._create_guarded(
             [
                 {
                     **row,
@@ -229,7 +232,7 @@ class Alert(models.Model):
                 }
                 for row, serial in zip(found, serials, strict=True)
             ]
-        )
+        ).with_env(self.env)
         self.env["yichuang.event"]._append(
             (
                 card,
