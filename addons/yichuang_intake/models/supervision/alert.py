@@ -147,7 +147,7 @@ class Alert(models.Model):
         [
             ("raised", "Raised"),
             ("sent", "Letter Sent"),
-            ("answered", "Answered"),
+            ("answered", "Answer Received"),
             ("appealed", "Appealed"),
             ("upheld", "Upheld"),
             ("closed", "Closed"),
