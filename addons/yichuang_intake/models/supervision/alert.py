@@ -151,7 +151,7 @@ class Alert(models.Model):
             ("appealed", "Appealed"),
             ("upheld", "Upheld"),
             ("closed", "Closed"),
-            ("withdrawn", "Withdrawn"),
+            ("withdrawn", "Taken Back"),
         ],
         required=True,
         default="raised",
@@ -177,7 +177,9 @@ class Alert(models.Model):
     answer = fields.Text(readonly=True, copy=False, help="整改情况答复")
     answered_on = fields.Datetime(readonly=True, copy=False)
     answered_by_id = fields.Many2one("res.users", readonly=True, copy=False)
-    result = fields.Text(readonly=True, copy=False, help="监察结果描述")
+    result = fields.Text(
+        "Outcome of Supervision", readonly=True, copy=False, help="监察结果描述"
+    )
     closed_on = fields.Datetime(readonly=True, copy=False, help="办结时间")
     closed_by_id = fields.Many2one("res.users", readonly=True, copy=False)
 
