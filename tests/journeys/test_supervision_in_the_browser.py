@@ -24,6 +24,9 @@ class TestSupervisionInTheBrowser(TakesPictures, Hall, HttpCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.clerk.name = "窗口 王晓梅"
+        cls.reviewer.name = "审查 李国强"
+        cls.supervisor.name = "监察 周正"
+        cls.manager.name = "主任 刘敏"
         cls.department.name = "示范县行政审批服务局"
         # What the sample hall has on its boards is not of this journey.
         cls.env["yichuang.alert"].search([])._write_guarded({"state": "withdrawn"})

@@ -323,6 +323,23 @@ BOUNCED = f"""
       JOIN yichuang_case AS c ON c.id = b.case_id
 """
 
+# 差评整改: contact and fix each have their day; a rating without a name has no contact.
+RATING_OVERDUE = """
+    SELECT e.matter_id AS case_id, t.department_id, t.user_id, t.company_id,
+           'rating/' || t.id || '/' || d.duty AS breach_key,
+           d.due_on + 1 AS occurred_on,
+           jsonb_build_object('due', d.due_on) AS facts
+      FROM yichuang_evaluation_task AS t
+      JOIN yichuang_evaluation AS e ON e.id = t.evaluation_id
+     CROSS JOIN LATERAL (
+           VALUES ('contact', t.contact_due_on,
+                   t.state = 'open' AND NOT COALESCE(e.anonymous, FALSE)),
+                  ('fix', t.fix_due_on, t.state IN ('open', 'contacted'))
+           ) AS d (duty, due_on, waits)
+     WHERE t.state NOT IN ('closed', 'excluded')
+       AND d.waits AND d.due_on < %(today)s
+"""
+
 DETECTORS = {
     # Time
     "promise_near": Detector("time", PROMISE_NEAR),
@@ -336,6 +353,7 @@ DETECTORS = {
         _late("notice", "c.received_by_id", "NOT COALESCE(c.deemed_accepted, FALSE)"),
     ),
     "refused_late": Detector("time", REFUSED_LATE),
+    "rating_overdue": Detector("time", RATING_OVERDUE),
     "delivered_late": Detector("time", _late("delivery", "c.decided_by_id")),
     # Procedure
     "accepted_backdated": Detector("process", BACKDATED),

@@ -147,11 +147,11 @@ class Alert(models.Model):
         [
             ("raised", "Raised"),
             ("sent", "Letter Sent"),
-            ("answered", "Answered"),
+            ("answered", "Answer Received"),
             ("appealed", "Appealed"),
             ("upheld", "Upheld"),
             ("closed", "Closed"),
-            ("withdrawn", "Withdrawn"),
+            ("withdrawn", "Taken Back"),
         ],
         required=True,
         default="raised",
@@ -177,7 +177,9 @@ class Alert(models.Model):
     answer = fields.Text(readonly=True, copy=False, help="整改情况答复")
     answered_on = fields.Datetime(readonly=True, copy=False)
     answered_by_id = fields.Many2one("res.users", readonly=True, copy=False)
-    result = fields.Text(readonly=True, copy=False, help="监察结果描述")
+    result = fields.Text(
+        "Outcome of Supervision", readonly=True, copy=False, help="监察结果描述"
+    )
     closed_on = fields.Datetime(readonly=True, copy=False, help="办结时间")
     closed_by_id = fields.Many2one("res.users", readonly=True, copy=False)
 
@@ -216,7 +218,10 @@ class Alert(models.Model):
         now, today = fields.Datetime.now(), hall_date()
         serials = self.env["yichuang.counter"]._next(f"alert/{today:%Y}", len(found))
         # Found by the system on behalf of the supervisor; nobody creates cards.
-        cards = self.sudo()._create_guarded(
+        quiet = self.sudo().with_context(
+            mail_create_nolog=True, mail_create_nosubscribe=True, tracking_disable=True
+        )
+        cards = quiet._create_guarded(
             [
                 {
                     **row,
@@ -229,7 +234,7 @@ class Alert(models.Model):
                 }
                 for row, serial in zip(found, serials, strict=True)
             ]
-        )
+        ).with_env(self.env)
         self.env["yichuang.event"]._append(
             (
                 card,

@@ -30,7 +30,8 @@ class AlertRule(models.Model):
         commit(remaining=len(rules))
         for rule in rules:
             rule._sweep(commit)
-            commit(1)
+            if not commit(1):
+                return
         self._settle_warnings(commit)
 
     def _sweep(self, commit=None):
@@ -150,22 +151,17 @@ class AlertRule(models.Model):
         documents = self.env["yichuang.document"].sudo()
         since = hall_date() - timedelta(days=self.days or REREAD_DAYS)
         changed = []
-        for document in documents.search(
-            [("issued_on", ">=", since), ("company_id", "in", hall_ids)], order="id"
+        domain = [("issued_on", ">=", since), ("company_id", "in", hall_ids)]
+        last = 0
+        while found := documents.search(
+            [*domain, ("id", ">", last)], order="id", limit=BATCH
         ):
-            now = documents._digest_of(document)
-            if now != document.digest:
-                changed.append(
-                    {
-                        "case_id": document.case_id.id,
-                        "department_id": document.department_id.id,
-                        "user_id": document.issued_by_id.id,
-                        "company_id": document.company_id.id,
-                        "breach_key": f"document/{document.id}/{now[:16]}",
-                        "occurred_on": fields.Date.to_string(hall_date()),
-                        "facts": {"number": document.number, "digest": now},
-                    }
-                )
+            last = found[-1].id
+            for document in found:
+                now = documents._digest_of(document)
+                if now != document.digest:
+                    changed.append(document._changed_facts(now))
+            found.invalidate_recordset()
         return changed
 
     @api.model

@@ -36,6 +36,7 @@ class AlertRule(models.Model):
             ("accepted_late", "Told or Accepted Late"),
             ("refused_late", "Not Refused at Once"),
             ("delivered_late", "Delivered Late"),
+            ("rating_overdue", "Bad Rating Left Too Long"),
             ("accepted_backdated", "Acceptance Backdated"),
             ("second_supplement", "Second Supplement Notice"),
             ("pause_ground", "Pause on No Ground of the Law"),

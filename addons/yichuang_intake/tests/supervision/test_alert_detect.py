@@ -148,6 +148,16 @@ class TestAlertDetect(IntakeCase):
         clocks._start([(case, "delivery", 10, "workday")], date(2026, 1, 5))
         self.found_once("delivered_late", case)
 
+    def test_bad_rating_is_contacted_and_put_right_in_time(self):
+        named, hidden = self.bad_rating_task(), self.bad_rating_task(anonymous=True)
+        self.assertFalse(self.sweep("rating_overdue"))
+        self.plant(named | hidden, contact_due_on=hall_date() - timedelta(days=1))
+        card = self.found_once("rating_overdue", named.matter_id)
+        self.assertEqual(card.user_id, self.clerk)
+        self.plant(hidden, fix_due_on=hall_date() - timedelta(days=1))
+        card = self.sweep("rating_overdue")
+        self.assertEqual((len(card), card.case_id.ids), (1, []), "it has no name")
+
     # Procedure
     def test_art32_acceptance_before_receipt(self):
         case = self.accepted_case()
