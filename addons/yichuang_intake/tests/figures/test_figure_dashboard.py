@@ -81,8 +81,8 @@ class TestFigureDashboard(FiguresCase):
                     continue
                 with self.subTest(office=office, tile=tile["name"]):
                     action = figures.open_rows(tile["measure"], filters)
-                    cases = self.env["yichuang.case"].with_user(self.manager)
-                    rows = cases.search_count(action["domain"])
+                    found = self.env[action["res_model"]].with_user(self.manager)
+                    rows = found.search_count(action["domain"])
                     ratio = RATIOS.get(tile["name"])
                     if not ratio:
                         self.assertEqual(rows, tile["value"])
@@ -90,7 +90,7 @@ class TestFigureDashboard(FiguresCase):
                         self.assertEqual(
                             rows, round(tile["n"] * (tile["value"] or 0) / 100)
                         )
-                    elif tile["measure"] != "listed":
+                    elif tile["measure"] != "listed" and tile["n"] is not None:
                         self.assertEqual(rows, tile["n"])
 
     def test_those_that_missed_it(self):

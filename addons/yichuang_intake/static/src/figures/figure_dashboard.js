@@ -42,6 +42,7 @@ export class FigureDashboard extends Component {
                 service_id: false,
                 theme_id: false,
                 user_id: false,
+                window_id: false,
                 level: false,
             },
         );
