@@ -68,7 +68,7 @@ class MarketPages(http.Controller):
                 "low_prices": self._open_low_prices(notice),
                 "request_id": secrets.token_hex(8),
                 "error": error,
-                "done": done if done in ("signed", "withdrawn") else "",
+                "done": done if done in ("signed", "withdrawn", "asked") else "",
             },
         )
 
@@ -82,8 +82,10 @@ class MarketPages(http.Controller):
             [("notice_id", "=", notice.id), ("state", "in", ("asked", "explained"))]
         ).sudo()
         return found.filtered(
-            lambda line: line.notice_id.owner_id.commercial_partner_id == own
-            or line.state == "asked"
+            lambda line: (
+                line.notice_id.owner_id.commercial_partner_id == own
+                or line.state == "asked"
+            )
         )
 
     def _not_there(self):

@@ -222,76 +222,6 @@ class MarketPortal(MarketPages, CustomerPortal):
             return self._render_own(notice, error)
         return request.redirect(f"/my/market/notices/{number}", code=303)
 
-    @http.route(
-        "/my/market/contracts/<string:number>",
-        type="http",
-        auth="user",
-        methods=["GET"],
-        readonly=True,
-        website=True,
-    )
-    def my_contract(self, number, **_kw):
-        """One of the user's contracts, as owner or as agency."""
-        contract = self._find("contract", "number", number)
-        return self._render_contract(contract) if contract else self._not_there()
-
-    @http.route(
-        "/my/market/contracts/<string:number>/letter.pdf",
-        type="http",
-        auth="user",
-        methods=["GET"],
-        website=True,
-        multilang=False,
-    )
-    def letter(self, number, **_kw):
-        """The award letter behind one of the user's contracts."""
-        contract = self._find("contract", "number", number)
-        if not contract:
-            return self._not_there()
-        return self._show_report(
-            contract.sudo().notice_id,
-            "pdf",
-            "yichuang_intermediary.letter_action",
-            download=True,
-        )
-
-    @http.route(
-        "/my/market/contracts/<string:number>/confirm",
-        type="http",
-        auth="user",
-        methods=["POST"],
-        website=True,
-    )
-    def confirm_contract(self, number, **_kw):
-        """Confirm the contract for the side the user stands on."""
-        contract = self._find("contract", "number", number)
-        if not contract:
-            return self._not_there()
-        side = self._side(contract.sudo())
-        error = self._attempt(lambda: contract.sudo()._confirm(side))
-        if error:
-            return self._render_contract(contract, error)
-        return request.redirect(f"/my/market/contracts/{number}", code=303)
-
-    def _side(self, contract):
-        own = request.env.user.commercial_partner_id
-        return "owner" if contract.owner_id == own else "agency"
-
-    def _render_contract(self, contract, error=""):
-        contract = contract.sudo()
-        side = self._side(contract)
-        return request.render(
-            "yichuang_intermediary.my_contract",
-            {
-                "page_name": "market",
-                "contract": contract,
-                "side": side,
-                "confirmed": contract[f"{side}_confirmed_on"],
-                **self._helpers(),
-                "error": error,
-            },
-        )
-
     def _render_own(self, notice, error=""):
         notice = notice.sudo()
         return request.render(
@@ -365,7 +295,8 @@ class MarketPortal(MarketPages, CustomerPortal):
             ) from error
         empty = [name for name in (*TEXTS, "service_id") if not vals[name]]
         if empty or any(
-            vals[name] not in self._model("notice")._fields[name].get_values(request.env)
+            vals[name]
+            not in self._model("notice")._fields[name].get_values(request.env)
             for name in CHOICES
         ):
             raise UserError(

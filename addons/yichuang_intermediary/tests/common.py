@@ -7,6 +7,7 @@ from odoo.addons.yichuang_intake.tests.common import PERSON, IntakeCase
 
 from ..tools import draw as draw_tool
 from ..tools import sealing
+from .contract_builders import ContractBuilders
 
 HALL_SECRET = "9f" * 32
 OWNER_SECRET = "11" * 32
@@ -28,7 +29,7 @@ PNG = base64.b64encode(
 )
 
 
-class MarketCase(IntakeCase):
+class MarketCase(ContractBuilders, IntakeCase):
     """A market with two agencies, an owner and the hall's three people."""
 
     @classmethod
@@ -501,3 +502,19 @@ class MarketCase(IntakeCase):
         )
         cls.as_portal(line, cls.owner)._transition("accept", {"reason": "说明合理。"})
         return line
+
+    @classmethod
+    def asked_question(cls):
+        """A question nobody has answered yet."""
+        notice = cls.published_notice()
+        questions = cls.env["yichuang.market.question"].with_user(cls.user_a)
+        return questions._ask(
+            notice.with_user(cls.user_a), cls.agency_a, "是否包含复测？"
+        ).with_env(cls.env)
+
+    @classmethod
+    def answered_question(cls):
+        """A question answered by the owner."""
+        question = cls.asked_question()
+        cls.as_portal(question, cls.owner)._transition("answer", {"answer": "包含。"})
+        return question

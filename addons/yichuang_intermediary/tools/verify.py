@@ -40,7 +40,9 @@ def check(folder: Path) -> list[str]:
         }
         for offer in offers:
             problems += _offer_problems(folder, manifest, offer, receipts)
-        draws = {pack["round"]: pack for pack in json.loads(_read(folder, "draws.json"))}
+        draws = {
+            pack["round"]: pack for pack in json.loads(_read(folder, "draws.json"))
+        }
         for pack in draws.values():
             problems += draw.verify(pack)
         for line in json.loads(_read(folder, "selections.json")):
