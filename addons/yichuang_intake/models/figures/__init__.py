@@ -13,5 +13,6 @@ from . import figure_target
 from . import figure_score
 from . import figure_tiles
 from . import figure_dashboard
+from . import figure_control
 from . import figure_comparison
 from . import figure_comparison_line
