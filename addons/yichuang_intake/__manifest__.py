@@ -168,6 +168,7 @@
         "views/figures/figure_dashboard_views.xml",
         "views/figures/figure_target_views.xml",
         "wizard/figure_report_views.xml",
+        "views/figures/figure_comparison_views.xml",
         "views/figures/figure_balance_views.xml",
         "views/figures/figure_incident_views.xml",
         "views/case/portal_templates.xml",

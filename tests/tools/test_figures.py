@@ -41,6 +41,14 @@ MONTH = {
     "once": 30,
     "listed": 240,
     "reused": 60,
+    "tickets": 200,
+    "served": 180,
+    "given_up": 10,
+    "waited": 190,
+    "wait_seconds": 190 * 150,
+    "serve_seconds": 180 * 600,
+    "open_seconds": 5 * 8 * 3600,
+    "busy_seconds": 180 * 600,
 }
 BY_HAND = [
     ("按时办结率", "in_law_rate", 97.5),
@@ -55,6 +63,10 @@ BY_HAND = [
     ("补正率", "supplement_rate", 20.0),
     ("不予受理率", "refusal_rate", 100 / 45),
     ("退件率", "return_rate", 15.0),
+    ("平均等候", "wait_mean", 2.5),
+    ("平均办理时长", "serve_mean", 10.0),
+    ("弃号率", "give_up_rate", 5.0),
+    ("窗口忙闲比", "occupancy_rate", 75.0),
 ]
 
 

@@ -24,13 +24,14 @@ class Ratio:
     """A figure: ``share`` in percent, ``mean``, or ``saving`` (1 − share) in percent.
 
     ``above`` and ``below`` name the counters that are summed; ``better`` is which way
-    the hall wants it to go.
+    the hall wants it to go; ``scale`` makes minutes of seconds.
     """
 
     above: tuple[str, ...]
     below: tuple[str, ...]
     kind: str = "share"
     better: str = "high"
+    scale: int = 1
 
     def value(self, sums: Mapping[str, int]) -> float | None:
         """The figure of these sums.
@@ -45,7 +46,7 @@ class Ratio:
         above, below = self.parts(sums)
         if not below:
             return None
-        part = above / below
+        part = above / below / self.scale
         if self.kind == "mean":
             return part
         return 100 * (1 - part if self.kind == "saving" else part)
@@ -84,6 +85,14 @@ RATIOS = {
     "refusal_rate": Ratio(("refused",), ("accepted", "refused"), better="low"),
     # 退件率: online applications sent back at first sight ÷ those looked at
     "return_rate": Ratio(("sent_back",), ("judged",), better="low"),
+    # 平均等候: minutes from taking a number to the first call ÷ numbers called
+    "wait_mean": Ratio(("wait_seconds",), ("waited",), "mean", "low", 60),
+    # 平均办理时长: minutes at the window ÷ numbers served
+    "serve_mean": Ratio(("serve_seconds",), ("served",), "mean", "low", 60),
+    # 弃号率: numbers given up ÷ numbers taken
+    "give_up_rate": Ratio(("given_up",), ("tickets",), better="low"),
+    # 窗口忙闲比: minutes busy ÷ minutes open
+    "occupancy_rate": Ratio(("busy_seconds",), ("open_seconds",)),
 }
 
 

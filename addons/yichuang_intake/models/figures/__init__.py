@@ -1,5 +1,7 @@
 from . import counted
 from . import case_figures
+from . import ticket_figures
+from . import window_shift_figures
 from . import figure_day
 from . import figure_run
 from . import figure_incident
@@ -9,4 +11,8 @@ from . import figure_balance
 from . import figure_drill
 from . import figure_target
 from . import figure_score
+from . import figure_tiles
 from . import figure_dashboard
+from . import figure_control
+from . import figure_comparison
+from . import figure_comparison_line

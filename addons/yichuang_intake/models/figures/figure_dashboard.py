@@ -6,7 +6,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-from ...tools.figures import RATIOS, closing, compression, share
+from ...tools.figures import RATIOS, closing
+from .figure_tiles import Shown
 
 ONE_DAY = timedelta(days=1)
 # Beyond this many days a chart shows months.
@@ -24,6 +25,11 @@ OFFICES = {
         "early_rate",
         "same_day_rate",
         "visits_mean",
+        "tickets",
+        "wait_mean",
+        "give_up_rate",
+        "occupancy_rate",
+        "load",
     ),
     "statistics": (
         "received",
@@ -56,10 +62,6 @@ OFFICES = {
         "incidents",
     ),
 }
-# Of how many rows a figure is, where it is not what stands below the line.
-COUNTED = {"speedup_rate": "timed"}
-# Of these one also opens what is not part of it.
-MISSED = ("in_law_rate", "in_promise_rate", "one_notice_rate", "once_rate")
 
 
 class FigureDay(models.Model):
@@ -68,7 +70,14 @@ class FigureDay(models.Model):
 
     _inherit = "yichuang.figure.day"
 
-    _filters = ("department_id", "service_id", "level", "theme_id", "user_id")
+    _filters = (
+        "department_id",
+        "service_id",
+        "level",
+        "theme_id",
+        "user_id",
+        "window_id",
+    )
 
     @api.model
     def read_dashboard(self, office, filters):
@@ -86,19 +95,20 @@ class FigureDay(models.Model):
         here = place & self._within(first, last)
         sums = self._sums(here)
         stock = self._balance(place, first, sums)
+        shown = Shown(
+            chosen,
+            here,
+            sums,
+            self._sums(place & self._within(*before)),
+            stock,
+            self._targets(last),
+        )
         return {
             "first": str(first),
             "last": str(last),
             "before": [str(day) for day in before],
             "as_of": fields.Datetime.to_string(self._as_of()) or False,
-            "tiles": self._tiles(
-                office,
-                sums,
-                self._sums(place & self._within(*before)),
-                stock,
-                chosen,
-                last,
-            ),
+            "tiles": [self._tile(name, shown) for name in OFFICES[office]],
             "balance": stock,
             "trend": self._trend(here, first, last),
             "organs": self._by(here, "department_id", None),
@@ -199,102 +209,6 @@ class FigureDay(models.Model):
             "accepted": sums["accepted"],
             "finished": finished,
             "closing": closing(opening, sums["accepted"], finished),
-        }
-
-    @api.model
-    def _tiles(self, office, sums, before, stock, chosen, last):
-        tiles, targets = [], self._targets(last)
-        for name in OFFICES[office]:
-            tile = {"name": name, "label": self._label(name), **self._sign(name)}
-            if name in RATIOS:
-                ratio = RATIOS[name]
-                counted = COUNTED.get(name)
-                tile["n"] = sums[counted] if counted else ratio.parts(sums)[1]
-                tile["value"] = ratio.value(sums)
-                tile["before"] = ratio.value(before)
-                # Of what should be rare one opens that itself.
-                rare = ratio.kind == "share" and ratio.better == "low"
-                tile["measure"] = ratio.above[0] if rare else counted or ratio.below[0]
-                tile["missed"] = ratio.above[0] if name in MISSED else False
-                tile["target"] = self._target(targets, name, chosen)
-            elif name in sums:
-                tile |= {"value": sums[name], "before": before[name], "measure": name}
-            elif name == "closing":
-                tile |= {"value": stock["closing"], "before": stock["opening"]}
-            else:
-                tile |= self._catalogue_figure(name, chosen)
-            tiles.append(tile)
-        return tiles
-
-    @api.model
-    def _targets(self, last):
-        """What the figures of this hall should be on that day."""
-        targets = self.env["yichuang.figure.target"]
-        return targets._of(self.env.company, last.replace(day=1))
-
-    @api.model
-    def _target(self, targets, name, chosen):
-        """What a figure should be: of the organ chosen, else of the hall."""
-        hall, organ = self.env.company.id, chosen.get("department_id", False)
-        found = targets.get((hall, organ, name)) or targets.get((hall, False, name))
-        return found.value if found else None
-
-    @api.model
-    def _label(self, name):
-        """What a figure is called; where it is a field, by that field's label."""
-        labels = {
-            "closing": self.env._("In hand"),
-            "services": self.env._("Services published"),
-            "instant_items": self.env._("On-the-spot services (%)"),
-            "compression": self.env._("Promised below the law (%)"),
-            "incidents": self.env._("Differences to explain"),
-        }
-        if name in labels:
-            return labels[name]
-        return self._fields[name]._description_string(self.env)
-
-    @api.model
-    def _sign(self, name):
-        """Unit of a figure, and which way it should go."""
-        ratio = RATIOS.get(name)
-        if ratio:
-            return {
-                "unit": "mean" if ratio.kind == "mean" else "percent",
-                "better": ratio.better,
-            }
-        if name in ("instant_items", "compression"):
-            return {"unit": "percent", "better": "high"}
-        low = ("closing", "deemed", "dropped", "incidents")
-        return {"unit": "count", "better": "low" if name in low else "high"}
-
-    @api.model
-    def _catalogue_figure(self, name, chosen):
-        """Figures of what is published today, whatever the period."""
-        if name == "incidents":
-            incidents = self.env["yichuang.figure.incident"]
-            if not incidents.has_access("read"):
-                return {"value": None}
-            return {"value": incidents.search_count([("state", "=", "open")])}
-        domain = Domain("state", "=", "published")
-        domain &= Domain("company_id", "in", self.env.companies.ids)
-        for field in ("department_id", "service_id"):
-            if field in chosen:
-                domain &= Domain(field, "=", chosen[field])
-        groups = self.env["yichuang.service.version"]._read_group(
-            domain,
-            ["promise_days", "promise_unit", "legal_days", "legal_unit", "case_type"],
-            ["__count"],
-        )
-        every = sum(count for *_limits, count in groups)
-        if name == "services":
-            return {"value": every}
-        if name == "instant_items":
-            instant = sum(count for *_l, kind, count in groups if kind == "instant")
-            return {"value": share(instant, every), "n": every}
-        limits = [limit for *limit, _kind, count in groups for _one in range(count)]
-        return {
-            "value": compression(limits),
-            "n": sum(1 for *_promise, legal, _unit in limits if legal > 0),
         }
 
     @api.model

@@ -44,6 +44,13 @@ class FigureDay(models.Model):
         help="经办人: who received, accepted or decided; empty where nobody acted.",
     )
 
+    window_id = fields.Many2one(
+        "yichuang.window",
+        readonly=True,
+        index="btree_not_null",
+        help="窗口 at which the matter was received, or the number was called to.",
+    )
+
     # Counters
     received = fields.Integer(readonly=True, help="收件量")
     judged = fields.Integer(
@@ -93,6 +100,25 @@ class FigureDay(models.Model):
     listed = fields.Integer("Materials Listed", readonly=True, help="应交材料份数")
     reused = fields.Integer(
         "Materials Not Asked For", readonly=True, help="复用材料份数"
+    )
+
+    tickets = fields.Integer(readonly=True, help="取号量")
+    served = fields.Integer("Numbers Served", readonly=True, help="办理票数")
+    given_up = fields.Integer(
+        "Numbers Given Up", readonly=True, help="弃号量: not come when called, or left."
+    )
+    waited = fields.Integer("Numbers Called", readonly=True, help="叫号量")
+    wait_seconds = fields.Integer(
+        "Waiting (s)", readonly=True, help="等候时间合计（秒）"
+    )
+    serve_seconds = fields.Integer(
+        "Handling (s)", readonly=True, help="办理时间合计（秒）"
+    )
+    open_seconds = fields.Integer(
+        "Windows Open (s)", readonly=True, help="开窗时间合计（秒）"
+    )
+    busy_seconds = fields.Integer(
+        "Windows Busy (s)", readonly=True, help="占用时间合计（秒）"
     )
 
     # Figures: ratios of the above
@@ -170,9 +196,35 @@ class FigureDay(models.Model):
         help="退件率 = sent back at first sight ÷ online applications looked at.",
     )
 
+    wait_mean = fields.Float(
+        "Minutes Waited",
+        compute="_compute_rates",
+        aggregator="avg",
+        help="平均等候（分钟）= waiting until the first call ÷ numbers called.",
+    )
+    serve_mean = fields.Float(
+        "Minutes Served",
+        compute="_compute_rates",
+        aggregator="avg",
+        help="平均办理时长（分钟）= handling ÷ numbers served.",
+    )
+    give_up_rate = fields.Float(
+        "Given Up (%)",
+        compute="_compute_rates",
+        aggregator="avg",
+        help="弃号率 = numbers given up ÷ numbers taken.",
+    )
+    occupancy_rate = fields.Float(
+        "Windows Busy (%)",
+        compute="_compute_rates",
+        aggregator="avg",
+        help="窗口忙闲比 = minutes busy ÷ minutes open.",
+    )
+
     # A day has one row for each of these, whoever fills it and how often.
     _grain_uniq = models.UniqueIndex(
-        "(company_id, day, department_id, service_id, theme_id, user_id) "
+        "(company_id, day, department_id, service_id, theme_id, user_id, "
+        "window_id) "
         "NULLS NOT DISTINCT"
     )
     _default_order_idx = models.Index("(day DESC, id DESC)")
@@ -208,7 +260,7 @@ class FigureDay(models.Model):
             )
             for counters in (ratio.above, ratio.below)
         )
-        part = SQL("(%s)::float / NULLIF(%s, 0)", above, below)
+        part = SQL("(%s)::float / NULLIF(%s, 0) / %s", above, below, ratio.scale)
         if ratio.kind == "mean":
             return part
         return SQL("100 * %s" if ratio.kind == "share" else "100 * (1 - %s)", part)

@@ -14,7 +14,7 @@ LOCK = "yichuang.figure"
 # Events may become visible this much later than younger ones.
 LATE = timedelta(hours=1)
 GRAIN = ("day", "company_id", "department_id", "service_id", "level", "theme_id")
-GRAIN += ("user_id",)
+GRAIN += ("user_id", "window_id")
 
 
 class FigureDay(models.Model):
@@ -177,8 +177,8 @@ class FigureDay(models.Model):
         return SQL(
             """SELECT (%s + INTERVAL '8 hours')::date AS day, %s AS company_id,
                       %s AS department_id, %s AS service_id, %s AS level,
-                      %s AS theme_id, %s AS user_id, %s
-                 FROM %s WHERE %s GROUP BY 1, 2, 3, 4, 5, 6, 7""",
+                      %s AS theme_id, %s AS user_id, %s AS window_id, %s
+                 FROM %s WHERE %s GROUP BY 1, 2, 3, 4, 5, 6, 7, 8""",
             moment.at,
             moment.company,
             moment.organ,
@@ -186,6 +186,7 @@ class FigureDay(models.Model):
             moment.level,
             moment.theme,
             moment.who,
+            moment.window,
             counts,
             moment.rows,
             SQL(" AND ").join(within),

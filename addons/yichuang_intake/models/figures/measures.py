@@ -60,7 +60,17 @@ PATHS = {
     "service_id": "service_id",
     "level": "service_id.level",
     "theme_id": "parent_id.theme_id",
+    "window_id": "window_id",
 }
+
+
+NO_LEVEL = SQL("NULL::varchar")
+WINDOW = SQL("c.window_id")
+
+# Of a number in the queue, and of a shift at a window.
+VISIT_PATHS = tuple(
+    (name, name) for name in ("company_id", "department_id", "window_id")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +92,7 @@ class Moment:
     service: SQL = SERVICE
     level: SQL = LEVEL
     theme: SQL = THEME
+    window: SQL = NOBODY
     key: SQL = KEY
     paths: tuple[tuple[str, str], ...] = tuple(PATHS.items())
 
@@ -97,14 +108,26 @@ class Measure:
 
 MOMENTS = {
     "received": Moment(
-        "received_on", SQL("c.received_on"), "received_by_id", SQL("c.received_by_id")
+        "received_on",
+        SQL("c.received_on"),
+        "received_by_id",
+        SQL("c.received_by_id"),
+        window=WINDOW,
     ),
-    "judged": Moment("judged_on", SQL("c.judged_on")),
+    "judged": Moment("judged_on", SQL("c.judged_on"), window=WINDOW),
     "noticed": Moment(
-        "notified_on", SQL("c.notified_on"), "notified_by_id", SQL("c.notified_by_id")
+        "notified_on",
+        SQL("c.notified_on"),
+        "notified_by_id",
+        SQL("c.notified_by_id"),
+        window=WINDOW,
     ),
     "accepted": Moment(
-        "accepted_on", SQL("c.accepted_on"), "accepted_by_id", SQL("c.accepted_by_id")
+        "accepted_on",
+        SQL("c.accepted_on"),
+        "accepted_by_id",
+        SQL("c.accepted_by_id"),
+        window=WINDOW,
     ),
     "decided": Moment(
         "decided_on",
@@ -112,8 +135,41 @@ MOMENTS = {
         "decided_by_id",
         SQL("c.decided_by_id"),
         DECIDED,
+        window=WINDOW,
     ),
-    "ended": Moment("ended_on", SQL("c.ended_on")),
+    "ended": Moment("ended_on", SQL("c.ended_on"), window=WINDOW),
+    "taken": Moment(
+        "taken_on",
+        SQL("t.taken_on"),
+        "user_id",
+        SQL("t.user_id"),
+        SQL("yichuang_ticket t"),
+        "yichuang.ticket",
+        SQL("t.company_id"),
+        SQL("t.department_id"),
+        NOBODY,
+        NO_LEVEL,
+        NOBODY,
+        SQL("t.window_id"),
+        SQL("t.id"),
+        VISIT_PATHS,
+    ),
+    "opened": Moment(
+        "opened_on",
+        SQL("h.opened_on"),
+        "user_id",
+        SQL("h.user_id"),
+        SQL("yichuang_window_shift h"),
+        "yichuang.window.shift",
+        SQL("h.company_id"),
+        SQL("h.department_id"),
+        NOBODY,
+        NO_LEVEL,
+        NOBODY,
+        SQL("h.window_id"),
+        SQL("h.id"),
+        VISIT_PATHS,
+    ),
 }
 
 DECIDED_DAY = SQL("(c.decided_on + INTERVAL '8 hours')::date")
@@ -121,6 +177,10 @@ DECIDED_DAY = SQL("(c.decided_on + INTERVAL '8 hours')::date")
 TIMED = SQL(
     "c.accepted_on IS NOT NULL AND v.legal_days > 0 AND v.legal_unit = 'workday'"
 )
+
+WAITED = SQL("t.called_on IS NOT NULL AND t.forgotten IS NOT TRUE")
+# How long a window was open is known when it is closed.
+CLOSED = SQL("h.state = 'closed'")
 
 MEASURES = {
     "received": Measure("received"),
@@ -163,4 +223,16 @@ MEASURES = {
     "once": Measure("decided", SQL("visit.days <= 1")),
     "listed": Measure("decided", value=SQL("material.listed")),
     "reused": Measure("decided", value=SQL("material.reused")),
+    "tickets": Measure("taken"),
+    "served": Measure("taken", SQL("t.state = 'done' AND t.forgotten IS NOT TRUE")),
+    "given_up": Measure("taken", SQL("t.state IN ('no_show', 'left')")),
+    "waited": Measure("taken", WAITED),
+    "wait_seconds": Measure("taken", WAITED, SQL("round(60 * t.wait_minutes)")),
+    "serve_seconds": Measure(
+        "taken",
+        SQL("t.state = 'done' AND t.forgotten IS NOT TRUE"),
+        SQL("round(60 * t.handle_minutes)"),
+    ),
+    "open_seconds": Measure("opened", CLOSED, SQL("round(60 * h.open_minutes)")),
+    "busy_seconds": Measure("opened", CLOSED, SQL("round(60 * h.busy_minutes)")),
 }

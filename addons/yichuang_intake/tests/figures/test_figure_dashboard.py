@@ -81,8 +81,8 @@ class TestFigureDashboard(FiguresCase):
                     continue
                 with self.subTest(office=office, tile=tile["name"]):
                     action = figures.open_rows(tile["measure"], filters)
-                    cases = self.env["yichuang.case"].with_user(self.manager)
-                    rows = cases.search_count(action["domain"])
+                    found = self.env[action["res_model"]].with_user(self.manager)
+                    rows = found.search_count(action["domain"])
                     ratio = RATIOS.get(tile["name"])
                     if not ratio:
                         self.assertEqual(rows, tile["value"])
@@ -90,7 +90,7 @@ class TestFigureDashboard(FiguresCase):
                         self.assertEqual(
                             rows, round(tile["n"] * (tile["value"] or 0) / 100)
                         )
-                    elif tile["measure"] != "listed":
+                    elif tile["measure"] != "listed" and tile["n"] is not None:
                         self.assertEqual(rows, tile["n"])
 
     def test_those_that_missed_it(self):
@@ -202,3 +202,32 @@ class TestFigureDashboard(FiguresCase):
 
         count("2026-05-31")
         self.assertEqual(count("2026-05-18"), count("2026-05-31"))
+
+    def test_a_month_out_of_its_usual_limits_is_marked(self):
+        rows = [
+            (f"2025-{month:02}-14", 10, 9 if month % 2 else 8) for month in range(1, 9)
+        ]
+        for day, decided, kept in [*rows, ("2025-09-15", 10, 2)]:
+            self.env.cr.execute(
+                "INSERT INTO yichuang_figure_day (day, company_id, department_id, "
+                "decided, in_promise) VALUES (%s, %s, %s, %s, %s)",
+                (day, self.env.company.id, self.department.id, decided, kept),
+            )
+        chart = self.figures.with_user(self.manager).read_control(
+            "in_promise_rate",
+            {
+                "first": "2025-09-01",
+                "last": "2025-09-30",
+                "department_id": self.department.id,
+            },
+        )
+        by_month = {row["label"]: row for row in chart["rows"]}
+        self.assertEqual(len(by_month), 24)
+        self.assertEqual(by_month["2025-09"]["value"], 20)
+        self.assertEqual(
+            [label for label, row in by_month.items() if row["outside"]], ["2025-09"]
+        )
+        self.assertEqual(chart["limits"]["center"], 85)
+        self.assertIsNone(by_month["2024-05"]["value"])
+        with self.assertRaises(UserError):
+            self.figures.with_user(self.manager).read_control("password", MAY)

@@ -42,10 +42,11 @@ export class FigureDashboard extends Component {
                 service_id: false,
                 theme_id: false,
                 user_id: false,
+                window_id: false,
                 level: false,
             },
         );
-        this.state = useState({ data: null, figure: "in_promise_rate", more: false });
+        this.state = useState({ data: null, control: null, figure: "in_promise_rate" });
         useSetupAction({
             getLocalState: () => ({ filters: { ...this.filters } }),
         });
@@ -60,15 +61,28 @@ export class FigureDashboard extends Component {
     }
 
     async load() {
-        const data = await this.last.add(
-            this.orm.call("yichuang.figure.day", "read_dashboard", [
-                this.office,
-                { ...this.filters },
+        const filters = { ...this.filters };
+        const [data, control] = await this.last.add(
+            Promise.all([
+                this.orm.call("yichuang.figure.day", "read_dashboard", [
+                    this.office,
+                    filters,
+                ]),
+                this.orm.call("yichuang.figure.day", "read_control", [
+                    this.state.figure,
+                    filters,
+                ]),
             ]),
         );
-        this.state.data = data;
+        Object.assign(this.state, { data, control });
         this.trend = this.trendConfig();
         this.organs = this.organConfig();
+        this.controlChart = this.controlConfig();
+    }
+
+    onFigure(event) {
+        this.state.figure = event.target.value;
+        return this.load();
     }
 
     // Period and filters
@@ -228,6 +242,45 @@ export class FigureDashboard extends Component {
                 scales: { x: { beginAtZero: true, ticks: { precision: 0 } } },
             },
         };
+    }
+
+    /** Two years of one figure between the limits that its own past sets. */
+    controlConfig() {
+        const { rows, limits } = this.state.control;
+        const level = (label, value, dash) => ({
+            label,
+            data: rows.map(() => value),
+            borderColor: "#888888",
+            borderDash: dash,
+            borderWidth: 1,
+            pointRadius: 0,
+        });
+        const datasets = [
+            {
+                label: _t("Figure"),
+                data: rows.map((row) => row.value),
+                borderColor: DECIDED,
+                pointBackgroundColor: rows.map((row) => (row.outside ? RATE : DECIDED)),
+                pointRadius: rows.map((row) => (row.outside ? 6 : 3)),
+                spanGaps: true,
+            },
+        ];
+        if (limits) {
+            datasets.push(
+                level(_t("Usual"), limits.center, []),
+                level(_t("Upper limit"), limits.high, [4, 4]),
+                level(_t("Lower limit"), limits.low, [4, 4]),
+            );
+        }
+        return {
+            type: "line",
+            data: { labels: rows.map((row) => row.label), datasets },
+        };
+    }
+
+    openMonth(index) {
+        const month = DateTime.fromISO(`${this.state.control.rows[index].label}-01`);
+        return this.choose(month, month.plus({ months: 1 }));
     }
 
     // From a number to its rows
