@@ -51,4 +51,9 @@ TARGETS = {
     "yichuang.market.practitioner": ("draft_practitioner", "verified_practitioner"),
     "yichuang.market.change": ("waiting_change", "accepted_change"),
     "yichuang.market.member": ("draft_member", "revoked_member"),
+    "yichuang.market.credit.event": ("draft_event", "confirmed_event"),
+    "yichuang.market.sanction": ("draft_sanction", "decided_sanction"),
+    "yichuang.market.dispute": ("draft_dispute", "answered_dispute"),
+    "yichuang.market.desk.term": ("draft_term", "admitted_term"),
+    "yichuang.market.flag": ("draft_flag", "explained_flag"),
 }

@@ -13,3 +13,4 @@ from . import (
 from .register import *
 from .membership import *
 from .trust import *
+from .desk import *
