@@ -168,7 +168,7 @@ class AgencyPages(MarketPages):
                 "credit": own._credit_explanation() if own else None,
                 "measures": measures,
                 "members": own.member_ids.filtered(lambda line: line.state == "active"),
-                "kinds": self._model("qualification.kind").search([]),
+                "kinds": self._model("qualification.kind").search([], limit=200),
                 "services": self._model("service").search([], limit=200),
                 "whats": self._words("change", "what"),
                 "roles": self._words("member", "role"),
