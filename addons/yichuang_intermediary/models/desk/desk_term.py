@@ -64,8 +64,8 @@ class DeskTerm(models.Model):
     agreement = fields.Char("Agreement Number", help="入驻协议编号")
     from_on = fields.Date("From", readonly=True, copy=False, help="入驻起始日")
     until_on = fields.Date("Until", readonly=True, copy=False, help="入驻期满日")
-    days_due = fields.Integer("Days Due", help="应出勤天数")
-    days_present = fields.Integer("Days Present", help="实出勤天数")
+    days_due = fields.Integer(help="应出勤天数")
+    days_present = fields.Integer(help="实出勤天数")
     attitude = fields.Integer(
         aggregator="avg", help="服务态度, 1 to 5; 0 for none yet."
     )
