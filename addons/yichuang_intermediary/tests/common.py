@@ -229,7 +229,7 @@ class MarketCase(IntakeCase):
     @classmethod
     def confirmed_event(cls, **values):
         """A fact that counts: the agency was heard, the manager decided."""
-        return cls.decide(cls.draft_event(**values))
+        return cls.decide_measure(cls.draft_event(**values))
 
     @classmethod
     def draft_sanction(cls, **values):
@@ -254,10 +254,10 @@ class MarketCase(IntakeCase):
     @classmethod
     def decided_sanction(cls, **values):
         """A sanction in force."""
-        return cls.decide(cls.draft_sanction(**values))
+        return cls.decide_measure(cls.draft_sanction(**values))
 
     @classmethod
-    def decide(cls, measure):
+    def decide_measure(cls, measure):
         """Hear the agency, let the time of its reply pass, and decide."""
         measure.with_user(cls.market_reviewer).action_notify()
         measure._write_guarded({"reply_until": measure._today() - timedelta(days=1)})

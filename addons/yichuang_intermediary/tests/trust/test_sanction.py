@@ -35,20 +35,20 @@ class TestSanction(MarketCase):
     def test_removal_is_by_decision_only(self):
         sanction = self.draft_sanction(kind="remove")
         self.assertEqual(self.agency_a.state, "active")
-        self.decide(sanction)
+        self.decide_measure(sanction)
         self.assertEqual(self.agency_a.state, "removed")
         with self.assertRaises(UserError):
             self.agency_a.with_user(self.market_reviewer).action_resume()
 
     def test_removed_agency_may_not_sign_up(self):
-        self.decide(self.draft_sanction(kind="remove"))
+        self.decide_measure(self.draft_sanction(kind="remove"))
         with self.assertRaisesRegex(UserError, "not active"):
             self.sign_up(self.published_notice(), self.user_a)
 
     def test_running_contract_goes_on(self):
         contract = self.active_contract()
         agency = contract.agency_id
-        self.decide(self.draft_sanction(kind="remove", agency_id=agency.id))
+        self.decide_measure(self.draft_sanction(kind="remove", agency_id=agency.id))
         self.assertEqual((agency.state, contract.state), ("removed", "active"))
 
     def test_warning_leaves_the_agency_where_it_is(self):
