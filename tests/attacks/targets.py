@@ -75,4 +75,9 @@ TARGETS = {
     "yichuang.market.deliverable": ("submitted_deliverable", "accepted_deliverable"),
     "yichuang.market.payment": ("entered_payment", "received_payment"),
     "yichuang.market.rating": ("given_rating", "appealed_rating"),
+    "yichuang.market.credit.event": ("draft_event", "confirmed_event"),
+    "yichuang.market.sanction": ("draft_sanction", "decided_sanction"),
+    "yichuang.market.dispute": ("draft_dispute", "answered_dispute"),
+    "yichuang.market.desk.term": ("draft_term", "admitted_term"),
+    "yichuang.market.flag": ("draft_flag", "explained_flag"),
 }

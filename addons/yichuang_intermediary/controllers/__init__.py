@@ -6,3 +6,4 @@ from . import ocds
 from . import portal
 from . import sealing
 from . import notice
+from . import agency

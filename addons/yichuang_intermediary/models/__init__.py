@@ -11,3 +11,4 @@ from . import calendar_day
 from . import ir_http
 from . import membership
 from . import trust
+from . import desk

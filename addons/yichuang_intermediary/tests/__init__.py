@@ -9,3 +9,4 @@ from .sealing import *
 from .selection import *
 from .trust import *
 from .figures import *
+from .desk import *

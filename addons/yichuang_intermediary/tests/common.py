@@ -190,6 +190,129 @@ class MarketCase(ContractBuilders, IntakeCase):
         return member
 
     @classmethod
+    def draft_term(cls, agency=None, **values):
+        """An application for a seat in the hall."""
+        desks = cls.env["yichuang.market.desk"]
+        desk = desks.search([("service_id", "=", cls.market_service.id)])
+        desk = desk or desks.create({"service_id": cls.market_service.id})
+        return cls.env["yichuang.market.desk.term"].create(
+            {
+                "desk_id": desk.id,
+                "agency_id": (agency or cls.agency_a).id,
+                "expert_note": "资质齐全",
+                "agreement": "XY-1",
+                **values,
+            }
+        )
+
+    @classmethod
+    def admitted_term(cls, agency=None, **values):
+        """An agency at its desk."""
+        term = cls.draft_term(agency, **values)
+        term.with_user(cls.market_reviewer).action_admit()
+        return term
+
+    @classmethod
+    def draft_event(cls, **values):
+        """A fact somebody proposes to count."""
+        return (
+            cls.env["yichuang.market.credit.event"]
+            .with_user(cls.market_reviewer)
+            .create(
+                {
+                    "agency_id": cls.agency_a.id,
+                    "code": "late",
+                    "legal_basis": "入驻协议 第八条",
+                    "ground": "逾期三日交付",
+                    "evidence": "合同 HT-1",
+                    **values,
+                }
+            )
+            .with_env(cls.env)
+        )
+
+    @classmethod
+    def confirmed_event(cls, **values):
+        """A fact that counts: the agency was heard, the manager decided."""
+        return cls.decide_measure(cls.draft_event(**values))
+
+    @classmethod
+    def draft_sanction(cls, **values):
+        """A sanction somebody proposes."""
+        return (
+            cls.env["yichuang.market.sanction"]
+            .with_user(cls.market_reviewer)
+            .create(
+                {
+                    "agency_id": cls.agency_a.id,
+                    "kind": "suspend",
+                    "months": 1,
+                    "legal_basis": "入驻协议 第八条",
+                    "ground": "放弃中选",
+                    "evidence": "公告 MK-1",
+                    **values,
+                }
+            )
+            .with_env(cls.env)
+        )
+
+    @classmethod
+    def decided_sanction(cls, **values):
+        """A sanction in force."""
+        return cls.decide_measure(cls.draft_sanction(**values))
+
+    @classmethod
+    def decide_measure(cls, measure):
+        """Hear the agency, let the time of its reply pass, and decide."""
+        measure.with_user(cls.market_reviewer).action_notify()
+        measure._write_guarded({"reply_until": measure._today() - timedelta(days=1)})
+        decided = measure.with_user(cls.manager)
+        decided.decision = "事实清楚, 予以确认"
+        decided.action_confirm()
+        return measure
+
+    @classmethod
+    def draft_dispute(cls, user=None, **values):
+        """An objection to a result, filed on the portal."""
+        disputes = cls.env["yichuang.market.dispute"].with_user(user or cls.user_b)
+        vals = {
+            "kind": "objection",
+            "about": "result",
+            "text": "中选机构资质已过期, 请求重新选取。",
+            "notice": cls.published_notice() if "agency" not in values else None,
+            **values,
+        }
+        return disputes._file(**vals).with_env(cls.env)
+
+    @classmethod
+    def answered_dispute(cls, **values):
+        """An objection the hall has answered."""
+        dispute = cls.draft_dispute(**values)
+        answering = dispute.with_user(cls.market_reviewer)
+        answering.action_admit()
+        answering.write({"answer": "经核查不成立。", "result": "dismissed"})
+        answering.action_answer()
+        return dispute
+
+    @classmethod
+    def draft_flag(cls):
+        """A flag on two bidders with one telephone number."""
+        cls.agency_a._write_guarded({"phone": "0537-1"})
+        cls.agency_b._write_guarded({"phone": "0537-1"})
+        notice = cls.listed_notice()
+        notice._raise_flags()
+        return notice.flag_ids.filtered(lambda flag: flag.code == "phone")
+
+    @classmethod
+    def explained_flag(cls):
+        """A flag somebody has looked into."""
+        flag = cls.draft_flag()
+        flag.with_user(cls.market_reviewer)._transition(
+            "explain", {"explanation": "同一写字楼总机"}
+        )
+        return flag
+
+    @classmethod
     def notice_vals(cls, **values):
         """What an owner writes."""
         return {

@@ -43,18 +43,21 @@ SUSPENSION_MONTHS = (1, 3, 6)
 
 # Points of a fact, as the table of the market rules has them.
 POINTS = {
-    "abandoned": -10,
+    "declined": -10,
     "no_contract": -5,
     "late": -3,
-    "very_late": -8,
+    "late_much": -8,
     "rejected": -8,
     "complaint": -10,
     "false_qualification": -40,
     "collusion": -60,
     "praise": 2,
+    "other": 0,
 }
 # What is answered with removal from the market.
 REMOVING = ("false_qualification", "collusion")
+# So many proven complaints within a year end in removal as well.
+MOST_COMPLAINTS = 3
 
 _UNIT = 10**6
 

@@ -3,3 +3,4 @@ from . import test_service
 from . import test_qualification
 from . import test_practitioner
 from . import test_change
+from . import test_agency_pages
