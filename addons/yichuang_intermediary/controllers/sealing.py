@@ -135,7 +135,9 @@ class MarketSealing(MarketPages):
         custodians = request.env["yichuang.market.custodian"].search(
             [("user_id", "=", user.id)], order="id desc"
         )
-        notices = request.env["yichuang.market.notice"].search(
+        # By the user's own keys, found above; the list itself is not for custodians.
+        notices = request.env["yichuang.market.notice"].sudo()
+        waiting = notices.search(
             [
                 ("custodian_ids", "in", custodians.ids),
                 ("state", "=", "closed"),
@@ -148,7 +150,7 @@ class MarketSealing(MarketPages):
             {
                 "page_name": "market",
                 "custodians": custodians,
-                "notices": notices.sudo(),
+                "notices": waiting,
                 "organization": organization,
                 "error": error,
                 "done": done if done in ("key", "shares") else "",
