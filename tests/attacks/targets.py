@@ -35,6 +35,9 @@ TARGETS = {
     "yichuang.case.hop": ("waiting_hop", "accepted_hop"),
     "yichuang.case.hop.query": ("draft_query", "asked_query"),
     "yichuang.reception.bundle": ("draft_bundle", "sent_bundle"),
+    "yichuang.evaluation": ("asked_evaluation", "given_evaluation"),
+    "yichuang.evaluation.task": ("bad_rating_task", "contacted_rating_task"),
+    "yichuang.unmet.request": ("draft_request", "recorded_request"),
     "yichuang.alert": ("raised_alert", "sent_alert"),
     "yichuang.figure.incident": ("open_incident", "explained_incident"),
     "yichuang.certificate": ("draft_certificate", "issued_certificate"),
@@ -64,4 +67,8 @@ TARGETS = {
     "yichuang.market.practitioner": ("draft_practitioner", "verified_practitioner"),
     "yichuang.market.change": ("waiting_change", "accepted_change"),
     "yichuang.market.member": ("draft_member", "revoked_member"),
+    "yichuang.market.request": ("asked_request", "granted_request"),
+    "yichuang.market.deliverable": ("submitted_deliverable", "accepted_deliverable"),
+    "yichuang.market.payment": ("entered_payment", "received_payment"),
+    "yichuang.market.rating": ("given_rating", "appealed_rating"),
 }

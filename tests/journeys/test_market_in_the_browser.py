@@ -57,8 +57,7 @@ class TestMarketInTheBrowser(TakesPictures, MarketCase, HttpCase):
         notice._write_guarded({"publicity_until": False})
         notice.with_user(self.market_issuer).action_award()
         contract = notice.contract_ids
-        self.as_portal(contract, self.owner)._confirm("owner")
-        self.as_portal(contract, self.winner_user(contract))._confirm("agency")
+        self.sign(contract)
         self.assertEqual((notice.state, contract.state), ("contracted", "active"))
 
     def _tour(self, path, name, user):

@@ -5,6 +5,7 @@ from . import notice
 from . import sealing
 from . import selection
 from . import contract
+from . import figures
 from . import case
 from . import calendar_day
 from . import ir_http

@@ -8,3 +8,4 @@ from .register import *
 from .sealing import *
 from .selection import *
 from .trust import *
+from .figures import *

@@ -284,17 +284,6 @@ class TestOwnerPortal(MarketPagesCase):
         self.submit(notice)
         self.assertEqual(self.get(path, self.owner).status_code, 404)
 
-    def test_both_sides_confirm_on_the_portal(self):
-        contract = self.draft_contract()
-        path = f"/my/market/contracts/{contract.number}"
-        for user in (self.owner, self.winner_user(contract)):
-            self.assertIn(f"{path}/confirm", self.get(path, user).text)
-            self.post(f"{path}/confirm", user)
-        self.assertEqual(contract.state, "active")
-        letter = self.get(f"{path}/letter.pdf", self.winner_user(contract))
-        self.assertEqual(letter.status_code, 200)
-        self.assertIn(str(contract.due_on), self.get(path, self.owner).text)
-
 
 @tagged("post_install", "-at_install")
 class TestForeignRecords(MarketPagesCase):

@@ -4,3 +4,8 @@ from . import statement
 from . import appoint
 from . import revoke
 from . import decision
+from . import contract_ending
+from . import deliverable_judge
+from . import deliverable_take
+from . import rating_answer
+from . import request_answer

@@ -1,1 +1,9 @@
-from . import test_contract
+from . import (
+    test_acceptance,
+    test_contract,
+    test_contract_pages,
+    test_course,
+    test_rating,
+    test_request,
+    test_service_time,
+)
