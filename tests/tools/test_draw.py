@@ -1,5 +1,6 @@
 """The draw: the published vector, fairness, and nothing tampered passes."""
 
+import hashlib
 import json
 import subprocess
 import sys
@@ -100,6 +101,17 @@ def test_everybody_is_first_equally_often():
     expected = {row.uscc: number / 7 for row in rows}
     # 6 degrees of freedom: beyond 22.5 once in a thousand; the seeds are fixed.
     assert chi_square(firsts(rows, number), expected) < 22.5
+
+
+def test_each_is_first_equally_often_in_a_hundred_thousand_draws():
+    rows, number = candidates(), 100_000
+    counts = dict.fromkeys((row.uscc for row in rows), 0)
+    for n in range(number):
+        seed = hashlib.sha256(n.to_bytes(4, "big")).digest()
+        counts[draw.draw_order(rows, seed)[0].uscc] += 1
+    expected = {row.uscc: number / 7 for row in rows}
+    # 6 degrees of freedom: beyond 22.5 once in a thousand; the seeds are fixed.
+    assert chi_square(counts, expected) < 22.5
 
 
 def test_tickets_weigh():

@@ -105,8 +105,14 @@ class MarketSealing(MarketPages):
     )
     def low_price(self, receipt, step, text="", **_kw):
         """Explain a low price as its bidder, or decide on it as the owner."""
+        # The receipt only names the row; who may see it is for the search below.
+        signup = (
+            request.env["yichuang.market.signup"]
+            .sudo()
+            .search([("receipt_number", "=", receipt)], limit=1)
+        )
         line = request.env["yichuang.market.lowprice"].search(
-            [("offer_id.signup_id.receipt_number", "=", receipt)], limit=1
+            [("offer_id.signup_id", "=", signup.id)], limit=1
         )
         if not line or step not in LOW_PRICE_STEPS:
             return self._not_there()
@@ -135,7 +141,9 @@ class MarketSealing(MarketPages):
         custodians = request.env["yichuang.market.custodian"].search(
             [("user_id", "=", user.id)], order="id desc"
         )
-        notices = request.env["yichuang.market.notice"].search(
+        # By the user's own keys, found above; the list itself is not for custodians.
+        notices = request.env["yichuang.market.notice"].sudo()
+        waiting = notices.search(
             [
                 ("custodian_ids", "in", custodians.ids),
                 ("state", "=", "closed"),
@@ -148,7 +156,7 @@ class MarketSealing(MarketPages):
             {
                 "page_name": "market",
                 "custodians": custodians,
-                "notices": notices.sudo(),
+                "notices": waiting,
                 "organization": organization,
                 "error": error,
                 "done": done if done in ("key", "shares") else "",

@@ -473,24 +473,6 @@ class MarketCase(ContractBuilders, IntakeCase):
         return cls.source(cls.revealed_notice(), "owner")
 
     @classmethod
-    def draft_contract(cls):
-        """A contract nobody has confirmed yet."""
-        return cls.awarded_notice().contract_ids
-
-    @classmethod
-    def winner_user(cls, contract):
-        """The portal user of the agency that was drawn."""
-        return cls.user_a if contract.agency_id == cls.agency_a else cls.user_b
-
-    @classmethod
-    def active_contract(cls):
-        """A contract confirmed by both sides."""
-        contract = cls.draft_contract()
-        cls.as_portal(contract, cls.owner)._confirm("owner")
-        cls.as_portal(contract, cls.winner_user(contract))._confirm("agency")
-        return contract
-
-    @classmethod
     def confirmed_custodians(cls):
         """Three custodians of different bodies with confirmed keys, made once."""
         custodians = cls.env["yichuang.market.custodian"]

@@ -40,7 +40,10 @@ class Notice(models.Model):
             reserve._transition("step_up")
             notice._transition(
                 "award_reserve",
-                {"winner_id": reserve.agency_id.id},
+                {
+                    "winner_id": reserve.agency_id.id,
+                    **notice._award_values(reserve),
+                },
                 payload={"reason": reason},
             )
 

@@ -67,15 +67,17 @@ class Notice(models.Model):
         for notice in self:
             notice.scope_rule_id = notice._scope_rule()
 
-    @api.depends("service_id", "avoid_agency_ids", "owner_id", "case_id")
+    @api.depends("state", "service_id", "avoid_agency_ids", "owner_id", "case_id")
     def _compute_fitting_count(self):
         for notice in self:
-            notice.fitting_count = len(notice._fitting_agencies())
+            before = notice.state in ("draft", "submitted", "approved")
+            notice.fitting_count = len(notice._fitting_agencies()) if before else 0
 
-    @api.depends("owner_id", "service_id", "amount_fen")
+    @api.depends("state", "owner_id", "service_id", "amount_fen")
     def _compute_bought_before(self):
         for notice in self:
-            notice.bought_before = notice._bought_fen() / 100
+            before = notice.state in ("draft", "submitted", "approved")
+            notice.bought_before = notice._bought_fen() / 100 if before else 0
 
     def _scope_rule(self):
         self.ensure_one()
@@ -116,21 +118,14 @@ class Notice(models.Model):
 
     def _guard_commission(self, _vals):
         for notice in self:
-            if notice.commission_type == "department":
-                if not notice.payer_department_id:
-                    raise UserError(
-                        self.env._(
-                            "Name the organ: what it needs for its own review it pays "
-                            "itself (优化营商环境条例 Art. 43)."
-                        )
+            organ = notice.commission_type == "department"
+            if organ and not notice.payer_department_id:
+                raise UserError(
+                    self.env._(
+                        "Name the organ: what it needs for its own review it pays "
+                        "itself (优化营商环境条例 Art. 43)."
                     )
-                if notice.mode == "direct":
-                    raise UserError(
-                        self.env._(
-                            "The deciding organ selects competitively, never directly "
-                            "(优化营商环境条例 Art. 43)."
-                        )
-                    )
+                )
 
     def _guard_scope(self, _vals):
         for notice in self:

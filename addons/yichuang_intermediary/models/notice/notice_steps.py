@@ -143,18 +143,17 @@ class NoticeSteps(models.AbstractModel):
         self.ensure_one()
         self.with_user(SUPERUSER_ID)._transition("fail", {"fail_reason": reason})
 
-    def _select(self, winner, terms):
-        """Record what the selection says; for the selection only."""
+    def _select(self, signup):
+        """Record whose sign-up the selection found; for the selection only."""
         self.ensure_one()
         days = self.company_id._market_publicity_workdays(self.funding)
         until = self._workdays().add(self._today(), days).date if days else False
         self.with_user(SUPERUSER_ID)._transition(
             "select",
             {
-                "winner_id": winner.id,
+                "winner_id": signup.agency_id.id,
                 "publicity_until": until,
-                "award_fen": terms["amount_fen"],
-                "award_days": terms["days"],
+                **self._award_values(signup),
             },
         )
 

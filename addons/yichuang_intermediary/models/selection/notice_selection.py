@@ -119,7 +119,7 @@ class Notice(models.Model):
         for uscc, code in outcome.out.items():
             if uscc in signups:
                 signups[uscc]._transition("pass_over", {"reason": self._out_text(code)})
-        self._select(winner.agency_id, self._terms_of(winner))
+        self._select(winner)
 
     def _terms_of(self, signup):
         """Price in fen and working days of a sign-up's offer, or of the notice."""
@@ -127,6 +127,11 @@ class Notice(models.Model):
         if offer:
             return {"amount_fen": offer.price_fen, "days": offer.days}
         return {"amount_fen": self.amount_fen, "days": self.days}
+
+    def _award_values(self, signup):
+        """What the notice keeps of the terms on which this sign-up is awarded."""
+        terms = self._terms_of(signup)
+        return {"award_fen": terms["amount_fen"], "award_days": terms["days"]}
 
     def _ask_low_prices(self):
         """Have offers that are abnormally low explained, once."""

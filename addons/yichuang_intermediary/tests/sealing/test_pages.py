@@ -59,7 +59,6 @@ class TestSealingPages(MarketCase, HttpCase):
             self.assertEqual(self.get("/my/market/custodian", user).status_code, 404)
         user = self.custodian(1).user_id
         page = self.get("/my/market/custodian", user)
-        print("PAGE", page.status_code, page.text[-3500:])
         self.assertIn(self.custodian(1).fingerprint, page.text)
 
     def test_3_envelopes_come_by_post_to_the_notice_s_own_custodians(self):

@@ -71,6 +71,13 @@ class TestPriceModes(MarketCase):
         contract = notice.contract_ids
         self.assertEqual((contract.amount_fen, contract.days), (11000_00, 10))
 
+    def test_reserve_is_awarded_on_the_terms_of_its_own_offer(self):
+        notice = self.opened_notice()
+        reserve = notice.signup_ids.filtered(lambda line: line.state == "reserve")
+        self.assertEqual(
+            notice._award_values(reserve), {"award_fen": 12000_00, "award_days": 10}
+        )
+
     def test_12_random_draw_leaves_a_selection_too(self):
         selection = self.drawn_notice().selection_ids
         self.assertEqual(selection.mode, "random")
