@@ -18,6 +18,7 @@ class DocumentPage:
     :param facts: label and value; a value is a text, or a list of dicts (a table
         whose columns are the keys of its first row)
     :param url: address the QR code opens
+    :param stamped: an electronic seal comes where the name of the seal would stand
     """
 
     organ: str
@@ -33,6 +34,7 @@ class DocumentPage:
     facts: tuple[tuple[str, object], ...] = field(default=())
     remedies: str = ""
     replaces: str = ""
+    stamped: bool = False
 
 
 def html(page: DocumentPage) -> str:
@@ -50,8 +52,8 @@ def html(page: DocumentPage) -> str:
     )
     seal = (
         f'<p class="seal">（{escape(page.seal)}）</p>'
-        if page.seal
-        else '<p class="seal"></p>'
+        if page.seal and not page.stamped
+        else '<p class="seal"><span id="seal"></span></p>'
     )
     return (
         '<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"/>'

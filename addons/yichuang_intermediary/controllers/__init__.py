@@ -4,3 +4,4 @@ from . import figures
 from . import market
 from . import ocds
 from . import portal
+from . import sealing

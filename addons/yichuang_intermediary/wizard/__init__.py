@@ -5,3 +5,7 @@ from . import deliverable_judge
 from . import deliverable_take
 from . import rating_answer
 from . import request_answer
+from . import statement
+from . import appoint
+from . import revoke
+from . import decision

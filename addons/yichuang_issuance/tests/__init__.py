@@ -1,12 +1,11 @@
 from . import test_access
 from . import test_case
-from . import test_certificate
-from . import test_certificate_file
-from . import test_certificate_type
-from . import test_delivery
 from . import test_portal
 from . import test_processes
-from . import test_promise
 from . import test_tours
-from . import test_vault
-from . import test_verify
+
+# Odoo's own check of tests asks for stars here and names in the sub-packages.
+from .archive import *
+from .certificate import *
+from .exit import *
+from .seal import *

@@ -39,6 +39,7 @@ class CertificatePage:
     :param valid_until: last day of validity, ``None`` for no end
     :param token: verification code
     :param url: address the QR code opens
+    :param stamped: an electronic seal comes where its place would be printed
     :param notice: a word across the top of a sample, empty on a real one
     """
 
@@ -55,6 +56,7 @@ class CertificatePage:
     valid_until: date | None = None
     lines: tuple[tuple[str, str], ...] = field(default=())
     notice: str = ""
+    stamped: bool = False
 
 
 def html(page):
@@ -75,6 +77,8 @@ def html(page):
         for label, text in rows
         if text
     )
+    place = '<span id="seal"></span>' if page.stamped else ""
+    seal = "" if page.stamped else "（印章）"
     notice = f'<p class="notice">{escape(page.notice)}</p>' if page.notice else ""
     return (
         '<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"/>'
@@ -90,7 +94,8 @@ def html(page):
         f"{qr.svg(page.url, QR_MM)}"
         f'<p>扫码核验真伪<br/><span class="code">{verify_token.show(page.token)}</span>'
         "</p></div>"
-        f'<div class="issuer"><p>{escape(page.issuer)}</p><p class="seal">（印章）</p>'
+        f'<div class="issuer"><p>{escape(page.issuer)}{place}</p>'
+        f'<p class="seal">{seal}</p>'
         f"<p>{chinese_date.formal(page.issued_on)}</p></div></div>"
         f'<p class="identifier">电子证照标识 {escape(page.identifier)}</p>'
         "</div></body></html>"

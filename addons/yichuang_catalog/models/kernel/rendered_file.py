@@ -22,7 +22,8 @@ class RenderedFile(models.AbstractModel):
 
     Class options: ``_paper_field`` names the Many2one to the paper, ``_render_cron``
     the scheduled job. ``_pdf()`` of the model gives the bytes or raises
-    ``RenderError``. The model declares ``state`` (pending, ready, failed) and an index
+    ``RenderError``; ``_finished(data)`` has the last word. The model declares
+    ``state`` (pending, ready, failed) and an index
     on what is pending itself: values and indexes go with the module that names them.
     """
 
@@ -69,11 +70,19 @@ class RenderedFile(models.AbstractModel):
         for order in mine.filtered(lambda order: order.state != "ready"):
             order._render_locked()
 
+    def _stamped(self):
+        """Whether an electronic seal is put on the finished file."""
+        return False
+
+    def _finished(self, data):
+        """The last touch to the file, such as a seal; nothing changes it after."""
+        return data
+
     def _render_locked(self):
         self.ensure_one()
         paper = self[self._paper_field]
         try:
-            data = self._pdf()
+            data = self._finished(self._pdf())
         except pdf_page.RenderError as error:
             _logger.warning("%s not rendered: %s", paper, error)
             attempts = self.attempts + 1

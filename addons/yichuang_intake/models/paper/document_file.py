@@ -59,5 +59,6 @@ class DocumentFile(models.Model):
                 facts=tuple((label, value) for label, value in document.facts or ()),
                 remedies=document.remedies or "",
                 replaces=document.replaces_id.number or "",
+                stamped=self._stamped(),
             )
         )

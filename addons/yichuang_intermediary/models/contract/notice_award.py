@@ -14,17 +14,6 @@ class Notice(models.Model):
         Transition("leave_unsigned", "awarded", "failed", system=True),
     )
 
-    def _award_terms(self):
-        """The main terms of the contract of this award: price in fen, working days.
-
-        Where offers were made they are those of the winner's offer.
-        """
-        self.ensure_one()
-        offered = getattr(super(), "_award_terms", None)
-        if offered:
-            return offered()
-        return {"amount_fen": self.amount_fen, "days": self.days}
-
     def _reserves(self):
         """The sign-ups that may still take the winner's place, in their order."""
         self.ensure_one()
@@ -48,10 +37,15 @@ class Notice(models.Model):
             if not reserve:
                 notice._transition("leave_unsigned", {"fail_reason": reason})
                 continue
+            terms = notice._terms_of(reserve)
             reserve._transition("step_up")
             notice._transition(
                 "award_reserve",
-                {"winner_id": reserve.agency_id.id},
+                {
+                    "winner_id": reserve.agency_id.id,
+                    "award_fen": terms["amount_fen"],
+                    "award_days": terms["days"],
+                },
                 payload={"reason": reason},
             )
 

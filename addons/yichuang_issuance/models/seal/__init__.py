@@ -1,0 +1,5 @@
+from . import seal
+from . import seal_use
+from . import rendered_file
+from . import sealed_certificate
+from . import sealed_document

@@ -1,0 +1,34 @@
+from odoo import api, models
+
+
+class RenderedFile(models.AbstractModel):
+    """A file is sealed when it is made, last of all, where its organ has a seal."""
+
+    _inherit = "yichuang.rendered.file"
+
+    @api.model
+    def _queue(self, papers):
+        # Whoever issues a paper asks for its seal by that, with no right to seals.
+        waiting = self.env["yichuang.seal.use"].sudo()._ask(papers)
+        # A file that was ordered before is made as it stands in the queue.
+        ordered = self.sudo().search([(self._paper_field, "in", papers.ids)])
+        return super()._queue(papers - waiting - ordered[self._paper_field])
+
+    def _stamped(self):
+        return bool(self._seal_use()) or super()._stamped()
+
+    def _finished(self, data):
+        use = self._seal_use()
+        return use._apply(data) if use else super()._finished(data)
+
+    def _seal_use(self):
+        """The use of a seal that was approved for this file."""
+        paper = self[self._paper_field]
+        return (
+            self.env["yichuang.seal.use"]
+            .sudo()
+            .search(
+                [(paper._seal_use_field, "=", paper.id), ("state", "=", "approved")],
+                limit=1,
+            )
+        )

@@ -1,0 +1,6 @@
+from . import test_certificate
+from . import test_certificate_file
+from . import test_certificate_type
+from . import test_promise
+from . import test_vault
+from . import test_verify

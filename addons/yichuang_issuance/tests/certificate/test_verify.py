@@ -1,0 +1,107 @@
+from freezegun import freeze_time
+
+from odoo.tests import HttpCase, tagged
+
+from odoo.addons.yichuang_intake.tests.common import PERSON
+
+from ...tools import verify_token
+from ..common import IssuanceCase
+
+
+@tagged("post_install", "-at_install")
+class TestVerify(IssuanceCase, HttpCase):
+    def open(self, token):
+        self.env.flush_all()
+        return self.url_open(f"/verify/{token}")
+
+    def state(self, certificate):
+        self.env.flush_all()
+        return self.env["yichuang.certificate"]._verification(certificate.token)[
+            "state"
+        ]
+
+    def test_valid_certificate_is_shown_with_the_least(self):
+        certificate = self.issued_certificate()
+        page = self.open(certificate.token)
+        self.assertEqual(page.status_code, 200)
+        for word in (
+            certificate.title,
+            certificate.number,
+            certificate.identifier,
+            self.department.name,
+            "o_yichuang_valid",
+        ):
+            self.assertIn(word, page.text)
+        for secret in (
+            certificate.holder_name,
+            certificate.holder_number,
+            PERSON,
+            certificate.case_id.receipt_number,
+            certificate.delivery_ids.pickup_code,
+            "测试县日用街1号",
+        ):
+            self.assertNotIn(secret, page.text)
+        self.assertIn("示****", page.text)
+
+    def test_page_is_kept_out_of_caches_and_search_engines(self):
+        page = self.open(self.issued_certificate().token)
+        self.assertIn("noindex", page.headers["X-Robots-Tag"])
+        self.assertEqual(page.headers["Cache-Control"], "no-store")
+        self.assertEqual(page.headers["Referrer-Policy"], "no-referrer")
+
+    def test_every_state_is_told(self):
+        certificate = self.issued_certificate()
+        self.end_certificate(certificate, "suspend")
+        self.assertIn("o_yichuang_suspended", self.open(certificate.token).text)
+        self.end_certificate(certificate, "revoke", revocation_ground="fraud")
+        page = self.open(certificate.token)
+        self.assertEqual(page.status_code, 200)
+        self.assertIn("o_yichuang_revoked", page.text)
+        self.assertNotIn("经查", page.text)
+
+    def test_lapsed_certificate_is_expired_before_the_job_runs(self):
+        with freeze_time("2020-01-02 02:00:00"):
+            certificate = self.issued_certificate()
+        self.assertEqual(certificate.state, "valid")
+        self.assertEqual(self.state(certificate), "expired")
+
+    def test_unknown_code_is_not_found_and_looks_alike_whatever_it_is(self):
+        self.issued_certificate()
+        pages = [
+            self.open(token)
+            for token in (verify_token.new(), verify_token.new(), "1", "%20", "A" * 300)
+        ]
+        self.assertEqual({page.status_code for page in pages}, {404})
+        self.assertEqual(len({len(page.text) for page in pages}), 1)
+        self.assertIn("o_yichuang_unknown", pages[0].text)
+
+    def test_draft_has_no_page(self):
+        certificate = self.draft_certificate()
+        self.assertFalse(certificate.token)
+        self.assertEqual(self.open("False").status_code, 404)
+
+    def test_code_may_be_typed_in_groups_and_small_letters(self):
+        certificate = self.issued_certificate()
+        typed = verify_token.show(certificate.token).lower()
+        self.assertEqual(self.open(typed).status_code, 200)
+        self.env.flush_all()
+        page = self.url_open(f"/verify?code={typed}")
+        self.assertTrue(page.url.endswith(f"/verify/{certificate.token}"))
+        self.assertIn("o_yichuang_valid", page.text)
+
+    def test_form_keeps_what_was_mistyped(self):
+        page = self.url_open("/verify?code=%3Cb%3E123")
+        self.assertEqual(page.status_code, 200)
+        self.assertIn("&lt;b&gt;123", page.text)
+        self.assertNotIn("<b>123", page.text)
+
+    def test_look_up_is_one_query_whether_known_or_not(self):
+        certificate = self.issued_certificate()
+        self.env.flush_all()
+        for token in (certificate.token, verify_token.new()):
+            self.env.invalidate_all()
+            with self.assertQueryCount(1):
+                self.env["yichuang.certificate"]._verification(token)
+
+    def test_nothing_but_get_is_answered(self):
+        self.assertEqual(self.url_open("/verify/x", data={"a": "b"}).status_code, 405)

@@ -1,0 +1,3 @@
+from . import test_seal
+from . import test_seal_use
+from . import test_sealed_document

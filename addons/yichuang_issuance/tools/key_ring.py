@@ -1,0 +1,135 @@
+"""Where the keys of seals are: files and devices of the server, never the database.
+
+The server's configuration file (odoo.conf) names each key in a section of its own; a
+seal in the register knows no more than that name::
+
+    [yichuang]
+    keys = /var/lib/yichuang/keys
+    roots = /etc/yichuang/roots.pem
+
+    [yichuang.key licence-2026]
+    provider = pkcs12
+    file = /etc/yichuang/licence-2026.p12
+    passphrase_file = /etc/yichuang/licence-2026.pass
+    stamp = http://tsa.example.cn/
+
+    [yichuang.key licence-device]
+    provider = pkcs11
+    module = /usr/lib/vendor/libpkcs11.so
+    token = HALL
+    label = licence
+    pin_file = /etc/yichuang/device.pin
+    stamp = http://tsa.example.cn/
+
+``roots`` holds the certificates of the licensed authorities that are trusted. ``keys``
+is a folder of the server's own, in which the authority for tests and the keys for QR
+codes are made at first use; without it, it is in Odoo's data folder.
+"""
+
+import configparser
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from . import signing
+from .test_authority import TestAuthority
+
+SECTION = "yichuang"
+TEST = "test"
+"""Name of the key that the authority for tests gives to whatever seal asks."""
+
+PROVIDERS = ("pkcs12", "pkcs11")
+
+
+class NoKey(signing.SealError):
+    """The server has no key of that name, or it is not described well."""
+
+
+@dataclass(frozen=True)
+class KeyRing:
+    """The keys that one configuration file tells of.
+
+    :param settings: its sections, by name
+    :param folder: where the server keeps what it makes itself
+    """
+
+    settings: dict[str, dict[str, str]]
+    folder: Path
+
+    @classmethod
+    def of(cls, conf_file: str | None, data_dir: str) -> "KeyRing":
+        """The ring of a server that was started with this configuration."""
+        parser = configparser.RawConfigParser()
+        parser.read([conf_file] if conf_file else [])
+        settings = {
+            name: dict(parser.items(name))
+            for name in parser.sections()
+            if name == SECTION or name.startswith(f"{SECTION}.key ")
+        }
+        folder = settings.get(SECTION, {}).get("keys")
+        return cls(settings, Path(folder or Path(data_dir) / "yichuang_keys"))
+
+    def names(self) -> list[str]:
+        """Names of the keys that seals may use, the one for tests last."""
+        prefix = f"{SECTION}.key "
+        own = [name.removeprefix(prefix) for name in self.settings if prefix in name]
+        return [*sorted(own), TEST]
+
+    def test_folder(self) -> Path:
+        """Folder of the authority for tests."""
+        return self.folder / "test-authority"
+
+    def key(self, name: str, seal_name: str, now: datetime) -> signing.Key:
+        """The key of a seal.
+
+        :param name: of the key, one of ``names()``
+        :param seal_name: of the seal, which the authority for tests puts into the
+            certificate
+        :raises NoKey: there is none, or its section lacks something
+        """
+        if name == TEST:
+            return signing.test_key(self.test_folder(), seal_name, now)
+        row = self.settings.get(f"{SECTION}.key {name}")
+        if row is None:
+            raise NoKey(
+                f"This server has no key “{name}”. Have it described in odoo.conf, in "
+                f"a section [{SECTION}.key {name}], and restart the server."
+            )
+        try:
+            if row["provider"] == "pkcs12":
+                return signing.file_key(
+                    row["file"],
+                    _secret(row.get("passphrase_file")),
+                    row["stamp"],
+                    self.roots(),
+                )
+            if row["provider"] == "pkcs11":
+                return signing.device_key(
+                    row["module"],
+                    row["token"],
+                    row["label"],
+                    (_secret(row["pin_file"]) or b"").decode(),
+                    row["stamp"],
+                    self.roots(),
+                )
+        except (KeyError, OSError) as error:
+            raise NoKey(f"The key “{name}” is not described whole: {error}.") from error
+        raise NoKey(
+            f"The key “{name}” has a provider “{row['provider']}”; known are "
+            f"{', '.join(PROVIDERS)}."
+        )
+
+    def roots(self) -> list:
+        """Certificates of the licensed authorities that this hall trusts."""
+        file = self.settings.get(SECTION, {}).get("roots")
+        return signing.roots_from(Path(file).read_bytes()) if file else []
+
+    def test_roots(self) -> list:
+        """The root of the authority for tests; empty while nobody has used it."""
+        if not (self.test_folder() / "root.pem").exists():
+            return []
+        return [signing.asn1(TestAuthority(self.test_folder()).root())]
+
+
+def _secret(file):
+    return Path(file).read_bytes().strip() if file else None
