@@ -8,5 +8,6 @@ from . import convenience
 from . import joint
 from . import hall
 from . import supervision
+from . import rating
 from . import ir_actions_report
 from . import figures

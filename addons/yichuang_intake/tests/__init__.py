@@ -9,4 +9,5 @@ from .convenience import *
 from .joint import *
 from .hall import *
 from .supervision import *
+from .rating import *
 from .figures import *

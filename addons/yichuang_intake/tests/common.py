@@ -14,6 +14,7 @@ from .joint_builders import JointBuilders
 from .paper_builders import PaperBuilders
 from .point_builders import PointBuilders
 from .process_builders import ProcessBuilders
+from .rating_builders import RatingBuilders
 from .supervision_builders import SupervisionBuilders
 from .task_builders import TaskBuilders
 
@@ -33,6 +34,7 @@ class IntakeCase(
     PaperBuilders,
     PointBuilders,
     ProcessBuilders,
+    RatingBuilders,
     SupervisionBuilders,
     TaskBuilders,
     CatalogueCase,

@@ -72,3 +72,24 @@ class SupervisionBuilders:
             }
         )
         return wizard.action_confirm()
+
+    @classmethod
+    def draft_request(cls, **values):
+        """Somebody whose papers were not received, not yet entered in the record."""
+        env = cls.env(user=cls.clerk.id)
+        request = env["yichuang.unmet.request"].create(
+            {
+                "subject": "示例：申请食品经营许可",
+                "department_id": cls.department.id,
+                "reason": "申请人未带任何材料。",
+                **values,
+            }
+        )
+        return request.with_env(cls.env)
+
+    @classmethod
+    def recorded_request(cls):
+        """Somebody who was sent away, with the reason."""
+        request = cls.draft_request()
+        request.with_user(cls.clerk).action_record()
+        return request

@@ -41,8 +41,9 @@ def limits(
     :param least: a deviation that is never called a swing, so that a figure that
         never moved is not shouted about when it moves by one
 
-    >>> limits([10, 11, 9, 10, 10, 100])
-    Limits(center=10.0, low=7.7761, high=12.2239)
+    >>> found = limits([10, 11, 9, 10, 10, 100])
+    >>> found.center, round(found.low, 4), round(found.high, 4)
+    (10.0, 7.7761, 12.2239)
     >>> limits([1, 2, 3])
     """
     if len(earlier) < ENOUGH:
@@ -50,7 +51,7 @@ def limits(
     center = float(median(earlier))
     mad = median(abs(value - center) for value in earlier)
     reach = max(sigmas * NORMAL * mad, least)
-    return Limits(center, round(center - reach, 4), round(center + reach, 4))
+    return Limits(center, center - reach, center + reach)
 
 
 def swing(values: Sequence[float], sigmas: float = SIGMAS, least: float = 0.0) -> int:

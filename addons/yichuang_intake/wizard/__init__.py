@@ -25,4 +25,5 @@ from . import vault_keep
 from . import vault_take
 from . import ticket_transfer, ticket_prioritise
 from . import alert_step
+from . import evaluation_task_step
 from . import figure_report

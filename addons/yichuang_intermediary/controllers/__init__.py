@@ -5,3 +5,4 @@ from . import market
 from . import ocds
 from . import portal
 from . import sealing
+from . import notice

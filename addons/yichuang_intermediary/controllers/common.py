@@ -68,7 +68,7 @@ class MarketPages(http.Controller):
                 "low_prices": self._open_low_prices(notice),
                 "request_id": secrets.token_hex(8),
                 "error": error,
-                "done": done if done in ("signed", "withdrawn") else "",
+                "done": done if done in ("signed", "withdrawn", "asked") else "",
             },
         )
 

@@ -122,11 +122,13 @@ class MarketSealing(MarketPages):
 
     def _find_notice(self, number):
         """The notice, if the user keeps a key of it; else the page is not there."""
+        if not self._is_custodian():
+            return self._not_there()
         notice = request.env["yichuang.market.notice"].search(
             [("number", "=", number), ("custodian_ids.user_id", "=", request.env.uid)],
             limit=1,
         )
-        return notice if notice and self._is_custodian() else self._not_there()
+        return notice or self._not_there()
 
     def _render_custodian(self, error="", done="", organization=""):
         user = request.env.user

@@ -47,6 +47,23 @@ class ResCompany(models.Model):
         help="异常低价说明期, in working days after the opening.",
     )
 
+    market_answer_days = fields.Integer(
+        "Answers before the end of sign-up",
+        default=1,
+        help="答复期: questions are taken until so many days before sign-up ends.",
+    )
+    market_amend_workdays = fields.Integer(
+        "Sign-up after an amendment",
+        default=2,
+        help="变更后报名期: working days that stay at least after an amendment "
+        "(招标投标法实施条例 Art. 21).",
+    )
+
+    _market_answers_in_range = models.Constraint(
+        "CHECK (market_answer_days BETWEEN 0 AND 5 "
+        "AND market_amend_workdays BETWEEN 1 AND 20)",
+        "Answers take up to five days, and an amendment leaves one to twenty.",
+    )
     _market_sealing_in_range = models.Constraint(
         "CHECK (market_threshold BETWEEN 2 AND 5 "
         "AND market_lowprice_workdays BETWEEN 1 AND 5)",

@@ -484,3 +484,19 @@ class MarketCase(ContractBuilders, IntakeCase):
         )
         cls.as_portal(line, cls.owner)._transition("accept", {"reason": "说明合理。"})
         return line
+
+    @classmethod
+    def asked_question(cls):
+        """A question nobody has answered yet."""
+        notice = cls.published_notice()
+        questions = cls.env["yichuang.market.question"].with_user(cls.user_a)
+        return questions._ask(
+            notice.with_user(cls.user_a), cls.agency_a, "是否包含复测？"
+        ).with_env(cls.env)
+
+    @classmethod
+    def answered_question(cls):
+        """A question answered by the owner."""
+        question = cls.asked_question()
+        cls.as_portal(question, cls.owner)._transition("answer", {"answer": "包含。"})
+        return question

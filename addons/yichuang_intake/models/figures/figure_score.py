@@ -84,8 +84,6 @@ class FigureScore(models.Model):
 
         :param month: its first day
         """
-        halls = self.env["res.company"].sudo().search([])
-        targets = self.env["yichuang.figure.target"]._of(halls, month)
         names = sorted({name for r in RATIOS.values() for name in (*r.above, *r.below)})
         groups = self.env["yichuang.figure.day"]._read_group(
             [
@@ -96,6 +94,8 @@ class FigureScore(models.Model):
             ["company_id", "department_id"],
             [f"{name}:sum" for name in names],
         )
+        halls = self.env["res.company"].union(*(hall for hall, *_rest in groups))
+        targets = self.env["yichuang.figure.target"]._of(halls, month)
         self.search([("month", "=", month)]).unlink()
         return self.create(
             [

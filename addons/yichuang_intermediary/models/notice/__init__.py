@@ -3,5 +3,12 @@ from . import notice_steps
 from . import notice_closing
 from . import notice_links
 from . import notice
+from . import mode
+from . import scope_rule
 from . import notice_mode
+from . import notice_scope
 from . import signup
+from . import question
+from . import version
+from . import notice_amendment
+from . import notice_repeat

@@ -181,6 +181,8 @@ class NoticeSteps(models.AbstractModel):
             **self._sealing_content(),
             "version": self.version,
             "funding": self.funding,
+            "commissioned_by": self.commission_type,
+            "paid_by": self.payer_department_id.name or self.owner_id.name,
             "amount_fen": self.amount_fen,
             "days": self.days,
             "min_valid": self.min_valid,
@@ -208,6 +210,9 @@ class NoticeSteps(models.AbstractModel):
                 "published": notice.env._("A notice is open for sign-up."),
                 "drawn": notice.env._("The selection has been made."),
                 "opened": notice.env._("The offers have been opened."),
+                "amended": notice.env._(
+                    "The notice has been amended: your sign-up has ended, sign up anew."
+                ),
                 "low": notice.env._(
                     "Your price is unusually low: explain it on the portal."
                 ),

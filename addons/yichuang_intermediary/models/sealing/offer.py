@@ -78,7 +78,7 @@ class Offer(models.Model):
                 "days": offer.days,
                 "void_reason": offer.void_reason or None,
             }
-            for offer in self.sudo()
+            for offer in self.sudo().sorted(lambda offer: offer.agency_id.uscc)
         ]
 
     def _inputs(self):

@@ -106,6 +106,9 @@ class Signup(models.Model):
     def _after_withdraw(self, _vals):
         self._destroy_sealed()
 
+    def _after_invalidate(self, _vals):
+        self._destroy_sealed()
+
     def _after_replace(self, _vals):
         self._destroy_sealed()
 

@@ -1,3 +1,6 @@
 from . import test_notice
 from . import test_race
 from . import test_signup
+from . import test_rush
+from . import test_scope
+from . import test_amendment

@@ -65,7 +65,9 @@ class TestDraw(MarketCase):
             )
 
     def test_where_public_money_is_spent_the_supervisor_holds_a_secret_too(self):
-        notice = self.approved_notice(funding="fiscal", min_valid=3)
+        notice = self.approved_notice(
+            funding="fiscal", min_valid=3, few_reason="仅两家机构具备该项资质"
+        )
         with self.assertRaisesRegex(UserError, "supervisor-reveal"):
             notice.with_user(self.market_publisher).action_publish()
         with self.assertRaisesRegex(UserError, "another party"):

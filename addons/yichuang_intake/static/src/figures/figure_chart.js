@@ -17,7 +17,7 @@ export class FigureChart extends Component {
         onWillStart(() => loadBundle("web.chartjs_lib"));
         useEffect(
             () => this.draw(),
-            () => [this.props.config]
+            () => [this.props.config],
         );
         onWillUnmount(() => this.forget());
     }

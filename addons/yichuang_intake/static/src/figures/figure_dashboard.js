@@ -6,6 +6,7 @@ import { RecordSelector } from "@web/core/record_selectors/record_selector";
 import { useService } from "@web/core/utils/hooks";
 import { KeepLast } from "@web/core/utils/concurrency";
 import { Layout } from "@web/search/layout";
+import { useSetupAction } from "@web/search/action_hook";
 import { formatFloat } from "@web/views/fields/formatters";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
 
@@ -42,10 +43,12 @@ export class FigureDashboard extends Component {
                 theme_id: false,
                 user_id: false,
                 level: false,
-            }
+            },
         );
         this.state = useState({ data: null, figure: "in_promise_rate", more: false });
-        this.props.setupAction?.({ getLocalState: () => ({ filters: { ...this.filters } }) });
+        useSetupAction({
+            getLocalState: () => ({ filters: { ...this.filters } }),
+        });
         onWillStart(async () => {
             this.levels = await this.orm.call("yichuang.figure.day", "fields_get", [
                 ["level"],
@@ -61,7 +64,7 @@ export class FigureDashboard extends Component {
             this.orm.call("yichuang.figure.day", "read_dashboard", [
                 this.office,
                 { ...this.filters },
-            ])
+            ]),
         );
         this.state.data = data;
         this.trend = this.trendConfig();
@@ -154,7 +157,9 @@ export class FigureDashboard extends Component {
     }
 
     reached(tile) {
-        if ([tile.target, tile.value].some((one) => one === null || one === undefined)) {
+        if (
+            [tile.target, tile.value].some((one) => one === null || one === undefined)
+        ) {
             return null;
         }
         return tile.better === "high"
@@ -193,7 +198,12 @@ export class FigureDashboard extends Component {
             options: {
                 scales: {
                     y: { beginAtZero: true, ticks: { precision: 0 } },
-                    rate: { position: "right", min: 0, max: 100, grid: { display: false } },
+                    rate: {
+                        position: "right",
+                        min: 0,
+                        max: 100,
+                        grid: { display: false },
+                    },
                 },
             },
         };

@@ -40,7 +40,8 @@ registry.category("web_tour.tours").add("yichuang_figures_tour", {
         },
         {
             content: "the organ is still chosen",
-            trigger: ".o_yichuang_tile[data-figure=accepted] .o_yichuang_value:contains(3)",
+            trigger:
+                ".o_yichuang_tile[data-figure=accepted] .o_yichuang_value:contains(3)",
         },
         {
             content: "the month before",
@@ -49,11 +50,12 @@ registry.category("web_tour.tours").add("yichuang_figures_tour", {
         },
         {
             content: "nothing was decided then",
-            trigger: ".o_yichuang_tile[data-figure=decided] .o_yichuang_value:contains(0)",
+            trigger:
+                ".o_yichuang_tile[data-figure=decided] .o_yichuang_value:contains(0)",
         },
         {
             content: "ask for the report",
-            trigger: ".o_control_panel button:contains(Report)",
+            trigger: ".o_yichuang_report",
             run: "click",
         },
         {

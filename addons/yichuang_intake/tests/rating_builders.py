@@ -1,0 +1,39 @@
+"""Builders of ratings: given as the page gives them."""
+
+
+class RatingBuilders:
+    """Mixed into ``IntakeCase``."""
+
+    @classmethod
+    def asked_evaluation(cls, case=None):
+        """What the receipt of a case asks to be rated."""
+        case = case or cls.received_case()
+        return cls.env["yichuang.evaluation"].search([("case_id", "=", case.id)])
+
+    @classmethod
+    def given_evaluation(cls, grade="2", case=None, **values):
+        """A rating that was given."""
+        evaluation = cls.asked_evaluation(case)
+        evaluation._give(grade, **values)
+        return evaluation
+
+    @classmethod
+    def bad_rating_task(cls, **values):
+        """What a bad rating opens."""
+        return cls.given_evaluation("5", comment="等了两个小时。", **values).task_ids
+
+    @classmethod
+    def contacted_rating_task(cls):
+        """A bad rating whose applicant was spoken to."""
+        task = cls.bad_rating_task()
+        cls.task_step(task, cls.clerk, "contact", "已电话联系申请人。")
+        return task
+
+    @classmethod
+    def task_step(cls, task, user, step, words):
+        """Take a step as the dialog does."""
+        wizard = cls.env(user=user.id)["yichuang.evaluation.task.step"].create(
+            {"task_id": task.id, "revision": task.revision, "step": step}
+        )
+        wizard.words = words
+        return wizard.action_confirm()
