@@ -19,10 +19,6 @@
         "security/contract_rules.xml",
         "security/figures_rules.xml",
         "data/contract_crons.xml",
-        "security/register_rules.xml",
-        "security/sealing_rules.xml",
-        "data/register_crons.xml",
-        "data/qualification_kinds.xml",
         "report/letter_templates.xml",
         "wizard/contract_ending_views.xml",
         "wizard/deliverable_judge_views.xml",
@@ -76,8 +72,8 @@
     "demo": [
         "demo/users.xml",
         "demo/market.xml",
-        "demo/contracts.xml",
         "demo/register.xml",
+        "demo/contracts.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -59,10 +59,6 @@ TARGETS = {
     "yichuang.market.question": ("asked_question", "answered_question"),
     "yichuang.market.lowprice": ("asked_lowprice", "accepted_lowprice"),
     "yichuang.market.contract": ("draft_contract", "active_contract"),
-    "yichuang.market.request": ("asked_request", "granted_request"),
-    "yichuang.market.deliverable": ("submitted_deliverable", "accepted_deliverable"),
-    "yichuang.market.payment": ("entered_payment", "received_payment"),
-    "yichuang.market.rating": ("given_rating", "appealed_rating"),
     # Register of the market
     "yichuang.market.qualification": (
         "draft_qualification",
@@ -71,4 +67,8 @@ TARGETS = {
     "yichuang.market.practitioner": ("draft_practitioner", "verified_practitioner"),
     "yichuang.market.change": ("waiting_change", "accepted_change"),
     "yichuang.market.member": ("draft_member", "revoked_member"),
+    "yichuang.market.request": ("asked_request", "granted_request"),
+    "yichuang.market.deliverable": ("submitted_deliverable", "accepted_deliverable"),
+    "yichuang.market.payment": ("entered_payment", "received_payment"),
+    "yichuang.market.rating": ("given_rating", "appealed_rating"),
 }
