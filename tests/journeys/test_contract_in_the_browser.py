@@ -24,6 +24,9 @@ class TestContractInTheBrowser(TakesPictures, MarketCase, HttpCase):
         cls.owner.commercial_partner_id.name = "示范县星河产业园开发有限公司（示例）"
         cls.user_a.commercial_partner_id.name = "恒测技术服务有限公司（示例）"
         cls.user_b.commercial_partner_id.name = "中信评咨询有限公司（示例）"
+        cls.owner.name = "业主 罗星河"
+        cls.user_a.name = "恒测 江涛"
+        cls.user_b.name = "中信评 顾岚"
 
     def test_contract_from_the_delivery_to_the_rating(self):
         case = self.accepted_case()

@@ -171,7 +171,7 @@ class ContractPortal(MarketPages, CustomerPortal):
         }
         if kind not in values:
             raise UserError(request.env._("Choose what you ask for."))
-        self._model("request")._ask(
+        self._model("request")._ask_for(
             contract, kind, form.get("reason", ""), self._files(), **values[kind]()
         )
 

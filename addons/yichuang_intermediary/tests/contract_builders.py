@@ -125,7 +125,7 @@ class ContractBuilders:
         return (
             cls.env["yichuang.market.request"]
             .with_user(user)
-            ._ask(
+            ._ask_for(
                 cls.side(contract, side), kind, "现场条件变化", **{**defaults, **values}
             )
             .sudo(False)

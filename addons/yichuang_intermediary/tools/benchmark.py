@@ -42,6 +42,15 @@ def quartiles(values: Sequence[int]) -> Quartiles | None:
     return Quartiles(*(percentile(values, percent) for percent in (25, 50, 75)))
 
 
+def floor(values: Sequence[int]) -> int | None:
+    """The fee below which an offer is unusual: what a twentieth does not exceed.
+
+    >>> floor([5, 4, 3, 2, 1]), floor([1, 2])
+    (1, None)
+    """
+    return percentile(values, 5) if len(values) >= LEAST else None
+
+
 def concentration(amounts: Sequence[int]) -> tuple[int, int]:
     """How far few sellers have the trade: the share of the three largest, in per
     cent, and the Herfindahl–Hirschman index (0 to 10000).

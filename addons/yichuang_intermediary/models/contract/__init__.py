@@ -1,4 +1,5 @@
 from . import agency_credit
+from . import contract_part
 from . import notice_award, signup_award
 from . import contract, contract_signing, contract_clock, contract_service
 from . import contract_acceptance, contract_end, contract_told, contract_sweep
@@ -13,4 +14,4 @@ from . import case_course, notice_course, contract_course
 from . import case_material
 from . import notice
 from . import notice_ocds, contract_ocds
-from . import service_benchmark
+from . import service_benchmark, notice_benchmark

@@ -236,10 +236,7 @@ class Contract(models.Model):
     def _own_side(self):
         """The side of the contract on which the user stands; empty for others."""
         self.ensure_one()
-        user = self.env.user
-        # Where firms have members, a revoked one stands on no side any more.
-        firm = getattr(user, "_market_firm", None)
-        own = firm() if firm else user.partner_id.commercial_partner_id
+        own = self.env.user._market_firm()
         contract = self.sudo()
         if contract.owner_id == own:
             return "owner"

@@ -36,7 +36,9 @@ class Contract(models.Model):
             raise UserError(
                 self.env["yichuang.case.file"]._fault_words(fault, upload.MOST_BYTES)
             )
-        label = dict(files._fields["purpose"]._description_selection(self.env))
+        # One name for both sides, whatever language each reads.
+        hall = self._in_hall_language().env
+        label = dict(files._fields["purpose"]._description_selection(hall))
         return files.create(
             {
                 "contract_id": self.id,

@@ -1,5 +1,5 @@
 from odoo import SUPERUSER_ID, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 
 from odoo.addons.yichuang_catalog.tools.transition import Transition
 
@@ -83,6 +83,18 @@ class Contract(models.Model):
                         "side. The hall signs nothing for anybody."
                     )
                 )
+            contract._check_binds()
+
+    def _check_binds(self):
+        """Whoever acts binds the firm, by the firm's own register of members."""
+        user = self.env.user
+        if user._is_portal() and not user._market_may(*self._roles_for("")):
+            raise AccessError(
+                self.env._(
+                    "Your role in the firm does not include this. Ask the firm's "
+                    "administrator in the market."
+                )
+            )
 
     def _guard_other_side(self, vals):
         self._guard_party(vals)
@@ -96,11 +108,13 @@ class Contract(models.Model):
                     )
                 )
 
-    def _guard_owner_side(self, _vals):
+    def _guard_owner_side(self, vals):
+        self._guard_party(vals)
         if any(contract._own_side() != "owner" for contract in self):
             raise UserError(self.env._("Only the owner of the contract does this."))
 
-    def _guard_agency_side(self, _vals):
+    def _guard_agency_side(self, vals):
+        self._guard_party(vals)
         if any(contract._own_side() != "agency" for contract in self):
             raise UserError(self.env._("Only the agency of the contract does this."))
 

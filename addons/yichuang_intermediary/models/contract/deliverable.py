@@ -15,7 +15,7 @@ class Deliverable(models.Model):
 
     _name = "yichuang.market.deliverable"
     _description = "Delivered work"
-    _inherit = ["yichuang.market.document", "yichuang.lifecycle"]
+    _inherit = ["yichuang.market.contract.part", "yichuang.lifecycle"]
     _order = "contract_id, version desc, id desc"
 
     _transitions = (
@@ -46,16 +46,6 @@ class Deliverable(models.Model):
     )
     _open_states = ()
 
-    contract_id = fields.Many2one(
-        "yichuang.market.contract",
-        required=True,
-        readonly=True,
-        index=True,
-        ondelete="restrict",
-    )
-    company_id = fields.Many2one(
-        related="contract_id.company_id", store=True, index=True
-    )
     case_id = fields.Many2one(
         related="contract_id.case_id", store=True, index="btree_not_null"
     )
@@ -153,6 +143,37 @@ class Deliverable(models.Model):
                             "one a line: name, a space, certificate number."
                         )
                     )
+
+            delivery._check_registered()
+
+    def _check_registered(self):
+        """Where the agency's practitioners are in the register, one of them signs."""
+        self.ensure_one()
+        # The register is the hall's; who may sign must be known to the agency's step.
+        known = (
+            self.env["yichuang.market.practitioner"]
+            .sudo()
+            .search([("agency_id", "=", self.agency_id.id), ("state", "=", "verified")])
+        )
+        today = self._today()
+        valid = {
+            (one.name, one.number)
+            for one in known
+            if not one.valid_to or one.valid_to >= today
+        }
+        for line in self.signers.splitlines():
+            name, number = line.rsplit(maxsplit=1)
+            if known and (name, number) not in valid:
+                raise UserError(
+                    self.env._(
+                        "%(name)s with certificate %(number)s is not among the "
+                        "verified practitioners of %(agency)s, or the certificate has "
+                        "expired. Enter the person in the register first.",
+                        name=name,
+                        number=number,
+                        agency=self.agency_id.name,
+                    )
+                )
 
     def _digests(self):
         """The files by their hashes, as the event log keeps them."""

@@ -37,13 +37,11 @@ class Notice(models.Model):
             if not reserve:
                 notice._transition("leave_unsigned", {"fail_reason": reason})
                 continue
+            terms = notice._award_values(reserve)
             reserve._transition("step_up")
             notice._transition(
                 "award_reserve",
-                {
-                    "winner_id": reserve.agency_id.id,
-                    **notice._award_values(reserve),
-                },
+                {"winner_id": reserve.agency_id.id, **terms},
                 payload={"reason": reason},
             )
 

@@ -48,6 +48,11 @@ class Notice(models.Model):
 
     _inherit = "yichuang.market.notice"
 
+    _guarded_fields = frozenset({"told_stage"})
+
+    told_stage = fields.Char(
+        "Stage Told to the Case", readonly=True, copy=False, help="已告知办件的阶段"
+    )
     task_id = fields.Many2one(
         "yichuang.case.task",
         "Step of the Case",
@@ -125,6 +130,8 @@ class Notice(models.Model):
     def _tell_case(self):
         """Each new stage stands in the history of the case."""
         for notice in self.sudo().filtered("case_id"):
-            told = notice.case_id._log_event if notice.stage else None
-            if told:
-                told("market", {"notice": notice.number, "stage": notice.stage})
+            if notice.stage != notice.told_stage:
+                notice._write_guarded({"told_stage": notice.stage})
+                notice.case_id._log_event(
+                    "market", {"notice": notice.number, "stage": notice.stage}
+                )

@@ -7,6 +7,7 @@ from odoo.addons.yichuang_catalog.tools.workdays import HALL_ZONE, hall_moment
 from ...tools import ocds
 
 PREFIX = "x_yichuang"
+LISTED = ("valid", "winner", "reserve", "not_selected", "declined")
 
 
 def iso_moment(moment):
@@ -28,9 +29,7 @@ class Notice(models.Model):
         """All of this notice that is public by now."""
         self.ensure_one()
         notice = self.sudo()
-        listed = notice.signup_ids.filtered(
-            lambda one: one.state in ("valid", "winner", "reserve", "declined")
-        )
+        listed = notice.signup_ids.filtered(lambda one: one.state in LISTED)
         return ocds.Process(
             ocid=notice._ocid(),
             number=notice.number,
@@ -38,8 +37,8 @@ class Notice(models.Model):
             title=notice.title,
             description=notice.content,
             service=notice.service_id.name,
-            method=notice._ocds_method(),
-            mode=notice._ocds_mode(),
+            method=notice._in_public_language()._ocds_method(),
+            mode=notice.mode,
             cap_fen=notice.amount_fen,
             published=iso_moment(notice.published_on),
             sign_close=iso_moment(notice.sign_close),
@@ -52,7 +51,7 @@ class Notice(models.Model):
                 ocds.Party("", one.agency_id.name, one.agency_id.uscc)
                 for one in listed.sorted(lambda one: one.agency_id.uscc)
             ]
-            if notice.state not in ("published", "closed")
+            if notice.state not in ("published", "closed", "opened")
             else [],
             valid=len(listed),
             deals=[
@@ -64,10 +63,7 @@ class Notice(models.Model):
     def _ocid(self):
         return f"{PREFIX}-{self.number}"
 
-    def _ocds_mode(self):
-        """The mode of selection, as a code."""
-        return "random"
-
     def _ocds_method(self):
-        """The mode of selection, in words."""
-        return "随机抽取"
+        """The way of selection, in words."""
+        modes = self._fields["mode"]._description_selection(self.env)
+        return dict(modes).get(self.mode, "")

@@ -16,7 +16,7 @@ class Payment(models.Model):
 
     _name = "yichuang.market.payment"
     _description = "Payment of a contract"
-    _inherit = ["yichuang.market.document", "yichuang.lifecycle"]
+    _inherit = ["yichuang.market.contract.part", "yichuang.lifecycle"]
     _order = "due_on, id"
     _rec_name = "invoice_number"
 
@@ -49,16 +49,6 @@ class Payment(models.Model):
     )
     _open_states = ()
 
-    contract_id = fields.Many2one(
-        "yichuang.market.contract",
-        required=True,
-        readonly=True,
-        index=True,
-        ondelete="restrict",
-    )
-    company_id = fields.Many2one(
-        related="contract_id.company_id", store=True, index=True
-    )
     owner_id = fields.Many2one(related="contract_id.owner_id", store=True, index=True)
     agency_id = fields.Many2one(related="contract_id.agency_id", store=True, index=True)
     amount_fen = fields.Integer(required=True, readonly=True, help="金额(分)")

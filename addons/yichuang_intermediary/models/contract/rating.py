@@ -19,7 +19,7 @@ class Rating(models.Model):
 
     _name = "yichuang.market.rating"
     _description = "Rating of a service contract"
-    _inherit = ["yichuang.market.document", "yichuang.lifecycle"]
+    _inherit = ["yichuang.market.contract.part", "yichuang.lifecycle"]
     _order = "id desc"
 
     _transitions = (
@@ -52,16 +52,6 @@ class Rating(models.Model):
     )
     _open_states = ()
 
-    contract_id = fields.Many2one(
-        "yichuang.market.contract",
-        required=True,
-        readonly=True,
-        index=True,
-        ondelete="restrict",
-    )
-    company_id = fields.Many2one(
-        related="contract_id.company_id", store=True, index=True
-    )
     agency_id = fields.Many2one(related="contract_id.agency_id", store=True, index=True)
     owner_id = fields.Many2one(related="contract_id.owner_id", store=True, index=True)
     service_id = fields.Many2one(related="contract_id.service_id", store=True)

@@ -30,7 +30,7 @@ class Request(models.Model):
 
     _name = "yichuang.market.request"
     _description = "Request in a service contract"
-    _inherit = ["yichuang.market.document", "yichuang.lifecycle"]
+    _inherit = ["yichuang.market.contract.part", "yichuang.lifecycle"]
     _order = "id desc"
     _rec_name = "kind"
 
@@ -89,16 +89,6 @@ class Request(models.Model):
     )
     _open_states = ()
 
-    contract_id = fields.Many2one(
-        "yichuang.market.contract",
-        required=True,
-        readonly=True,
-        index=True,
-        ondelete="restrict",
-    )
-    company_id = fields.Many2one(
-        related="contract_id.company_id", store=True, index=True
-    )
     kind = fields.Selection(
         KINDS,
         required=True,
@@ -172,7 +162,7 @@ class Request(models.Model):
             )
 
     @api.model
-    def _ask(self, contract, kind, reason, evidence=(), **values):
+    def _ask_for(self, contract, kind, reason, evidence=(), **values):
         """Ask the other side; for the portal of either side.
 
         :param evidence: contents of files

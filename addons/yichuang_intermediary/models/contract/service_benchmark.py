@@ -47,7 +47,8 @@ class Service(models.Model):
         """Quartiles of fee and working days by service.
 
         :return: by id a dict with ``n`` and, of five contracts and more, ``fee``
-            (in fen) and ``days``, each as :class:`benchmark.Quartiles`
+            (in fen) and ``days``, each as :class:`benchmark.Quartiles`, and ``floor``,
+            the fee that a twentieth does not exceed
         """
         since = fields.Date.subtract(
             fields.Date.context_today(self), months=benchmark.MONTHS
@@ -82,6 +83,7 @@ class Service(models.Model):
             mine = contracts.filtered(lambda one, own=service: one.service_id == own)
             found[service.id] = {
                 "n": len(mine),
+                "floor": benchmark.floor(mine.mapped("amount_fen")),
                 "fee": benchmark.quartiles(mine.mapped("amount_fen")),
                 "days": benchmark.quartiles([worked.get(one, 0) for one in mine]),
             }

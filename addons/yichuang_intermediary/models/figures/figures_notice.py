@@ -12,7 +12,13 @@ class FiguresNotice(models.Model):
     _auto = False
     _order = "published_on desc, id desc"
     _depends = {
-        "yichuang.market.notice": ["state", "stage", "amount_fen", "winner_id"],
+        "yichuang.market.notice": [
+            "amount_fen",
+            "mode",
+            "redraw_count",
+            "stage",
+            "state",
+        ],
         "yichuang.market.signup": ["notice_id", "state"],
         "yichuang.market.contract": ["notice_id", "amount_fen", "state"],
     }
@@ -33,6 +39,17 @@ class FiguresNotice(models.Model):
         readonly=True,
         help="资金来源",
     )
+    mode = fields.Selection(
+        lambda self: (
+            self.env["yichuang.market.notice"]
+            ._fields["mode"]
+            ._description_selection(self.env)
+        ),
+        "Way of Selection",
+        readonly=True,
+        help="选取方式",
+    )
+    redraws = fields.Integer("Further Draws", readonly=True, help="重新抽取次数")
     stage = fields.Selection(
         [
             ("planned", "To be Published"),
@@ -77,7 +94,8 @@ class FiguresNotice(models.Model):
         return SQL(
             """
             SELECT n.id, n.id AS notice_id, n.company_id, n.owner_id, n.service_id,
-                   v.department_id, n.funding, n.stage, n.fail_reason,
+                   v.department_id, n.funding, n.mode, n.redraw_count AS redraws,
+                   n.stage, n.fail_reason,
                    (n.published_on + INTERVAL '8 hours')::date AS published_on,
                    s.valid AS valid_count,
                    (s.valid = 1)::int AS single,
@@ -92,7 +110,8 @@ class FiguresNotice(models.Model):
                    SELECT count(*) AS valid
                      FROM yichuang_market_signup
                     WHERE notice_id = n.id
-                      AND state IN ('valid', 'winner', 'reserve', 'declined')
+                      AND state IN ('valid', 'winner', 'reserve', 'not_selected',
+                                    'declined')
                    ) s ON n.closed_on IS NOT NULL
               LEFT JOIN LATERAL (
                    SELECT count(*) AS n,

@@ -6,4 +6,5 @@ from . import (
     test_rating,
     test_request,
     test_service_time,
+    test_sweep,
 )

@@ -35,6 +35,17 @@ class TestAcceptance(MarketCase):
         )
         self.assertEqual(self.contract.waits_for, "owner")
 
+    def test_who_signs_is_in_the_register_where_the_agency_has_one(self):
+        self.verified_practitioner(
+            agency_id=self.contract.agency_id.id, name="赵示例", number="ZY-1"
+        )
+        agency = self.side(self.contract, "agency")
+        for signers in ("赵示例 ZY-2", "钱示例 ZY-1"):
+            with self.subTest(signers=signers), self.refused("not among the verified"):
+                agency._deliver([PDF], signers)
+        agency._deliver([PDF], "赵示例 ZY-1")
+        self.assertEqual(self.contract.state, "delivered")
+
     def test_owner_delivers_nothing(self):
         with self.refused("Only the agency"):
             self.side(self.contract, "owner")._deliver([PDF], SIGNERS)

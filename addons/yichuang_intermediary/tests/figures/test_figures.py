@@ -147,8 +147,14 @@ class TestFigures(MarketCase, HttpCase):
         self.contract._write_guarded({"accepted_on": today - timedelta(days=800)})
         self.assertEqual(
             self.market_service._benchmark()[self.market_service.id],
-            {"n": 5, "fee": (200_000, 300_000, 400_000), "days": (2, 3, 4)},
+            {
+                "n": 5,
+                "floor": 100_000,
+                "fee": (200_000, 300_000, 400_000),
+                "days": (2, 3, 4),
+            },
         )
+        self.assertEqual(self.draft_notice()._low_price_floor(), 100_000)
         self.market_service.invalidate_recordset(["benchmark"])
         self.assertIn("3,000.00", self.market_service.benchmark)
         page = self.url_open("/market/bench").text

@@ -2,6 +2,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.http import Request
 from odoo.tests import tagged
 
+from ..contract_builders import PDF
 from ..test_pages import MarketPagesCase
 
 
@@ -50,14 +51,15 @@ class TestMember(MarketPagesCase):
 
     def test_roles_decide_who_binds_the_firm(self):
         contract = self.draft_contract()
+        terms = (PDF, contract.amount_fen, contract.days)
         winner = self.winner_user(contract)
         self.member(self.owner, "owner_purchaser")
         self.member(winner, "agency_bidder")
         for user, side in ((self.owner, "owner"), (winner, "agency")):
             with self.subTest(side=side), self.assertRaisesRegex(AccessError, "role"):
-                self.as_portal(contract, user)._confirm(side)
+                self.as_portal(contract, user)._upload(*terms)
         self.member(self.owner, "owner_confirmer")
-        self.as_portal(contract, self.owner)._confirm("owner")
+        self.as_portal(contract, self.owner)._upload(*terms)
         self.assertTrue(contract.owner_confirmed_on)
 
     def test_purchaser_keeps_to_the_limit(self):
