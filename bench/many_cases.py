@@ -230,6 +230,8 @@ def copy_cases(env):
             "ELSE span.due_on END",
             "legal_due_on": "CASE WHEN old.legal_due_on IS NULL THEN NULL "
             "ELSE legal.due_on END",
+            "promise_due_on": "CASE WHEN old.promise_due_on IS NULL THEN NULL "
+            "ELSE promise.due_on END",
         },
     )
     indexes = drop_indexes(env, "yichuang_case")
@@ -239,7 +241,9 @@ def copy_cases(env):
         "JOIN place USING (place) "
         "LEFT JOIN span ON span.kind = lot.duty AND span.start_on = lot.start_on "
         "LEFT JOIN span legal ON legal.kind = 'legal' "
-        "AND legal.start_on = lot.start_on ORDER BY lot.id"
+        "AND legal.start_on = lot.start_on "
+        "LEFT JOIN span promise ON promise.kind = 'promise' "
+        "AND promise.start_on = lot.start_on ORDER BY lot.id"
     )
     for definition in indexes:
         env.cr.execute(definition)

@@ -4,6 +4,8 @@ from odoo.tests import new_test_user
 
 from odoo.addons.yichuang_intake.tests.exchange.common import ExchangeCase
 from odoo.addons.yichuang_intermediary.tests.common import MarketCase
+from odoo.addons.yichuang_issuance.tests.archive_builders import ArchiveCase
+from odoo.addons.yichuang_issuance.tests.exit_builders import ExitCase
 from odoo.addons.yichuang_issuance.tests.seal_builders import SealCase
 
 ALL_GROUPS = (
@@ -14,6 +16,7 @@ ALL_GROUPS = (
     "yichuang_intake.group_reviewer",
     "yichuang_intake.group_decider",
     "yichuang_issuance.group_exit_clerk",
+    "yichuang_issuance.group_keeper",
     "yichuang_issuance.group_seal_keeper",
     "yichuang_intermediary.group_market_reviewer",
     "yichuang_intermediary.group_market_publisher",
@@ -23,7 +26,7 @@ ALL_GROUPS = (
 )
 
 
-class Hall(SealCase, MarketCase, ExchangeCase):
+class Hall(ArchiveCase, ExitCase, SealCase, MarketCase, ExchangeCase):
     """Builders of all modules, and three people every rule is tried on: somebody
     with every role, somebody with none, and a stranger on the portal."""
 

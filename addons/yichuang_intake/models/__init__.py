@@ -6,4 +6,7 @@ from . import process
 from . import exchange
 from . import convenience
 from . import joint
+from . import hall
+from . import supervision
 from . import ir_actions_report
+from . import figures

@@ -7,3 +7,6 @@ from .desk import *
 from .exchange import *
 from .convenience import *
 from .joint import *
+from .hall import *
+from .supervision import *
+from .figures import *

@@ -8,10 +8,13 @@ from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 from .chain_builders import ChainBuilders
 from .convenience_builders import ConvenienceBuilders
 from .desk_builders import DeskBuilders
+from .figure_builders import FigureBuilders
+from .hall_builders import HallBuilders
 from .joint_builders import JointBuilders
 from .paper_builders import PaperBuilders
 from .point_builders import PointBuilders
 from .process_builders import ProcessBuilders
+from .supervision_builders import SupervisionBuilders
 from .task_builders import TaskBuilders
 
 # A made-up person and organisation whose numbers have the right check characters.
@@ -24,10 +27,13 @@ class IntakeCase(
     ChainBuilders,
     ConvenienceBuilders,
     DeskBuilders,
+    FigureBuilders,
+    HallBuilders,
     JointBuilders,
     PaperBuilders,
     PointBuilders,
     ProcessBuilders,
+    SupervisionBuilders,
     TaskBuilders,
     CatalogueCase,
 ):

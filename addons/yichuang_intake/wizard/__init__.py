@@ -23,3 +23,6 @@ from . import case_green_answer
 from . import vault_invalidate
 from . import vault_keep
 from . import vault_take
+from . import ticket_transfer, ticket_prioritise
+from . import alert_step
+from . import figure_report

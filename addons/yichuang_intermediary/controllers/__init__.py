@@ -1,2 +1,3 @@
 from . import market
 from . import portal
+from . import sealing

@@ -1,3 +1,6 @@
+import json
+import secrets
+
 from psycopg2.errors import UniqueViolation
 
 from odoo import http
@@ -6,7 +9,7 @@ from odoo.http import request
 
 from odoo.addons.yichuang_catalog.tools.workdays import hall_moment
 
-from ..models.notice import PUBLIC_STATES
+from ..models.notice.notice import NOT_LIVE, PUBLIC_STATES
 from ..tools.money import fen_text
 
 
@@ -45,7 +48,7 @@ class MarketPages(http.Controller):
                 [
                     ("notice_id", "=", notice.id),
                     ("agency_id", "=", agency.id),
-                    ("state", "!=", "withdrawn"),
+                    ("state", "not in", NOT_LIVE),
                 ],
                 limit=1,
             )
@@ -59,9 +62,28 @@ class MarketPages(http.Controller):
                 if agency and notice.state == "published"
                 else "",
                 **self._helpers(),
+                "sealing": json.dumps(notice._for_sealing(agency.sudo()))
+                if agency and notice.is_sealed
+                else "",
+                "low_prices": self._open_low_prices(notice),
+                "request_id": secrets.token_hex(8),
                 "error": error,
                 "done": done if done in ("signed", "withdrawn") else "",
             },
+        )
+
+    def _open_low_prices(self, notice):
+        """The low prices of a notice that wait for the user, as bidder or owner."""
+        lines = request.env["yichuang.market.lowprice"]
+        if not request.env.user._is_portal():
+            return lines
+        own = request.env.user.commercial_partner_id
+        found = lines.search(
+            [("notice_id", "=", notice.id), ("state", "in", ("asked", "explained"))]
+        ).sudo()
+        return found.filtered(
+            lambda line: line.notice_id.owner_id.commercial_partner_id == own
+            or line.state == "asked"
         )
 
     def _not_there(self):

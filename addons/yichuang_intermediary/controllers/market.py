@@ -6,17 +6,19 @@ from odoo.http import request
 
 from odoo.addons.portal.controllers.portal import pager
 
-from ..models.notice import LISTED_STATES, PUBLIC_STATES
+from ..models.notice.notice import LISTED_STATES, OPENED_STATES, PUBLIC_STATES
 from ..tools import draw as draw_tool
 from .common import MarketPages
 
+# States of sign-ups that stand on the frozen list
+ON_THE_LIST = ("valid", "winner", "reserve", "not_selected", "void", "declined")
 PAGE_SIZE = 20
 LONGEST_QUERY = 50
 
 # What the address may ask the list for; anything else is ignored.
 STATE_FILTERS = {
     "open": ("published",),
-    "running": ("closed", "selected", "awarded"),
+    "running": ("closed", "opened", "selected", "awarded"),
     "done": ("contracted", "failed"),
 }
 
@@ -102,6 +104,9 @@ class Market(MarketPages):
                 "draw": draw,
                 "signups": self._listed_signups(notice),
                 "pack": self._pack_text(draw) if draw.state == "drawn" else "",
+                "offers_json": json.dumps(notice.offer_ids._published())
+                if notice.state in OPENED_STATES
+                else "",
                 **self._helpers(),
             },
         )
@@ -125,6 +130,32 @@ class Market(MarketPages):
         )
 
     @http.route(
+        "/market/verify/<string:number>/pack.zip",
+        type="http",
+        auth="public",
+        methods=["GET"],
+        readonly=True,
+        website=True,
+        multilang=False,
+    )
+    def verification_pack(self, number, **_kw):
+        """All that is needed to repeat a selection offline, verifier included."""
+        notice = self._public_notice(number, LISTED_STATES)
+        if not notice.selection_ids:
+            return self._not_there()
+        return request.make_response(
+            notice._verification_pack(),
+            [
+                ("Content-Type", "application/zip"),
+                (
+                    "Content-Disposition",
+                    http.content_disposition(f"{number}-pack.zip"),
+                ),
+                ("X-Content-Type-Options", "nosniff"),
+            ],
+        )
+
+    @http.route(
         "/market/draw.py",
         type="http",
         auth="public",
@@ -144,7 +175,5 @@ class Market(MarketPages):
     def _listed_signups(self, notice):
         """The sign-ups that stand on the frozen list, in the list's order or, once
         drawn, in the drawn order."""
-        listed = notice.signup_ids.filtered(
-            lambda signup: signup.state in ("valid", "winner", "reserve")
-        )
+        listed = notice.signup_ids.filtered(lambda signup: signup.state in ON_THE_LIST)
         return listed.sorted(lambda signup: (signup.position, signup.agency_id.uscc))

@@ -7,7 +7,7 @@ from odoo.http import request
 from odoo.addons.portal.controllers.portal import CustomerPortal
 from odoo.addons.yichuang_catalog.tools.workdays import HALL_ZONE
 
-from ..models.notice import PUBLIC_STATES
+from ..models.notice.notice import PUBLIC_STATES
 from ..tools.money import parse_fen
 from .common import MarketPages
 
@@ -15,6 +15,7 @@ LATEST = 50
 MOMENTS = ("sign_close", "reveal_until", "event_on")
 TEXTS = ("title", "content", "event_label", "funding")
 NUMBERS = ("days", "min_valid")
+CHOICES = ("funding", "mode")
 
 
 class MarketPortal(MarketPages, CustomerPortal):
@@ -81,7 +82,7 @@ class MarketPortal(MarketPages, CustomerPortal):
         methods=["POST"],
         website=True,
     )
-    def sign_up(self, number, promise="", **_kw):
+    def sign_up(self, number, promise="", sealed="", request_id="", **_kw):
         """Sign the user's agency up to a notice."""
         notice = self._find(
             "notice", "number", number, [("state", "in", PUBLIC_STATES)]
@@ -94,7 +95,11 @@ class MarketPortal(MarketPages, CustomerPortal):
                 "Tick the promise first: it says that you may do this work and will."
             )
         else:
-            error = self._attempt(lambda: self._model("signup")._submit(notice, agency))
+            error = self._attempt(
+                lambda: self._model("signup")._submit(
+                    notice, agency, sealed, request_id[:64]
+                )
+            )
         if error:
             public = self._public_notice(number)
             return self._render_notice(public, error) if public else self._not_there()
@@ -308,21 +313,24 @@ class MarketPortal(MarketPages, CustomerPortal):
                 "notice": notice.sudo(),
                 "values": values,
                 "services": self._model("service").search([], limit=200),
-                "fundings": self._model("notice")
-                ._fields["funding"]
-                ._description_selection(request.env),
+                **{
+                    f"{name}s": self._model("notice")
+                    ._fields[name]
+                    ._description_selection(request.env)
+                    for name in CHOICES
+                },
                 "error": error,
             },
         )
 
     def _defaults(self):
         notices = self._model("notice").sudo()
-        values = notices.default_get([*MOMENTS, *TEXTS, *NUMBERS])
+        values = notices.default_get([*MOMENTS, *TEXTS, *NUMBERS, "mode"])
         return {**values, **{name: self._field(values[name]) for name in MOMENTS}}
 
     def _values_of(self, notice):
         return {
-            **{name: notice[name] for name in (*TEXTS, *NUMBERS)},
+            **{name: notice[name] for name in (*TEXTS, *NUMBERS, "mode")},
             **{name: self._field(notice[name]) for name in MOMENTS},
             "service": notice.service_id.code,
             "amount": f"{notice.amount_fen // 100}.{notice.amount_fen % 100:02d}",
@@ -345,6 +353,7 @@ class MarketPortal(MarketPages, CustomerPortal):
                 **{name: self._moment(form.get(name, "")) for name in MOMENTS},
                 "amount_fen": parse_fen(form.get("amount", "")),
                 "service_id": service.id,
+                "mode": form.get("mode") or "random",
             }
         except ValueError as error:
             raise UserError(
@@ -355,9 +364,10 @@ class MarketPortal(MarketPages, CustomerPortal):
                 )
             ) from error
         empty = [name for name in (*TEXTS, "service_id") if not vals[name]]
-        if empty or vals["funding"] not in self._model("notice")._fields[
-            "funding"
-        ].get_values(request.env):
+        if empty or any(
+            vals[name] not in self._model("notice")._fields[name].get_values(request.env)
+            for name in CHOICES
+        ):
             raise UserError(
                 request.env._("Fill in every field: nothing of a notice may be open.")
             )

@@ -35,6 +35,24 @@ class ResCompany(models.Model):
         "than 30 days (政府采购法 Art. 46).",
     )
 
+    market_threshold = fields.Integer(
+        "Custodians to open offers",
+        default=2,
+        help="How many custodians it takes to open a sealed offer; the notice may ask "
+        "for more.",
+    )
+    market_lowprice_workdays = fields.Integer(
+        "Explanation of a low price",
+        default=1,
+        help="异常低价说明期, in working days after the opening.",
+    )
+
+    _market_sealing_in_range = models.Constraint(
+        "CHECK (market_threshold BETWEEN 2 AND 5 "
+        "AND market_lowprice_workdays BETWEEN 1 AND 5)",
+        "Two to five custodians open offers, and a low price is explained within one "
+        "to five working days.",
+    )
     _market_periods_positive = models.Constraint(
         "CHECK (LEAST(market_signup_fiscal, market_signup_social, "
         "market_publicity_fiscal, market_publicity_social) >= 0 "

@@ -1,12 +1,10 @@
-from . import (
-    test_access,
-    test_agency,
-    test_contract,
-    test_draw,
-    test_notice,
-    test_pages,
-    test_race,
-    test_service,
-    test_signup,
-    test_tours,
-)
+from . import test_access, test_pages, test_tours
+
+# Odoo's own check of tests asks for stars here and names in the sub-packages.
+from .contract import *
+from .membership import *
+from .notice import *
+from .register import *
+from .sealing import *
+from .selection import *
+from .trust import *

@@ -1,17 +1,31 @@
 """Builders for the market: every state is reached through the real steps."""
 
+import base64
 from datetime import timedelta
 
-from odoo.addons.yichuang_intake.tests.common import IntakeCase
+from odoo.addons.yichuang_intake.tests.common import PERSON, IntakeCase
 
 from ..tools import draw as draw_tool
+from ..tools import sealing
 
 HALL_SECRET = "9f" * 32
 OWNER_SECRET = "11" * 32
 NUMBER = "3 0 8"
 
+# Key pairs of three custodians, made as their browsers would
+CUSTODIAN_KEYS = [sealing.new_custodian_key() for _n in range(3)]
+
 # Made-up companies whose codes have the right check characters.
 USCC = ("91379901MA3T000121", "91379901MA3T000222", "91379901MA3T000310")
+
+
+# The smallest picture there is.
+PNG = base64.b64encode(
+    base64.b64decode(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9"
+        "awAAAABJRU5ErkJggg=="
+    )
+)
 
 
 class MarketCase(IntakeCase):
@@ -52,6 +66,8 @@ class MarketCase(IntakeCase):
             {
                 "partner_id": partner.id,
                 "uscc": uscc,
+                "promise_document": PNG,
+                "promise_signed_on": "2026-01-05",
                 "offering_ids": [(0, 0, cls.offer())],
                 **values,
             }
@@ -71,10 +87,106 @@ class MarketCase(IntakeCase):
 
     @classmethod
     def active_agency(cls, partner=None, uscc=USCC[2], **values):
-        """An agency admitted by the reviewer."""
-        agency = cls.draft_agency(partner, uscc, **values)
+        """An agency admitted by the reviewer, its time of publicity over."""
+        agency = cls.public_agency(partner, uscc, **values)
+        agency._write_guarded({"publicity_until": agency._today() - timedelta(days=1)})
         agency.with_user(cls.market_reviewer).action_activate()
         return agency
+
+    @classmethod
+    def public_agency(cls, partner=None, uscc=USCC[2], **values):
+        """An agency checked and made public for objections."""
+        agency = cls.draft_agency(partner, uscc, **values)
+        reviewed = agency.with_user(cls.market_reviewer)
+        reviewed.action_submit()
+        reviewed.action_announce()
+        return agency
+
+    @classmethod
+    def draft_qualification(cls, **values):
+        """A certificate just entered."""
+        return cls.env["yichuang.market.qualification"].create(
+            {
+                "agency_id": cls.agency_a.id,
+                "kind_id": cls.env.ref("yichuang_intermediary.kind_survey").id,
+                "number": "乙测资字3701234",
+                "grade": "乙级",
+                "scope": "工程测量, 不动产测绘",
+                "document": PNG,
+                "verify_method": "manual",
+                **values,
+            }
+        )
+
+    @classmethod
+    def verified_qualification(cls, **values):
+        """A certificate the reviewer has compared with its original."""
+        qualification = cls.draft_qualification(**values)
+        qualification.with_user(cls.market_reviewer).action_verify()
+        return qualification
+
+    @classmethod
+    def draft_practitioner(cls, **values):
+        """A person just entered."""
+        return cls.env["yichuang.market.practitioner"].create(
+            {
+                "agency_id": cls.agency_a.id,
+                "kind_id": cls.env.ref("yichuang_intermediary.kind_surveyor").id,
+                "name": "测绘 甲",
+                "number": "TEST-001",
+                "id_number": PERSON,
+                "verify_method": "manual",
+                **values,
+            }
+        )
+
+    @classmethod
+    def verified_practitioner(cls, **values):
+        """A person whose certificate the reviewer has seen."""
+        practitioner = cls.draft_practitioner(**values)
+        practitioner.with_user(cls.market_reviewer).action_verify()
+        return practitioner
+
+    @classmethod
+    def waiting_change(cls, **values):
+        """A change an agency asks for."""
+        return cls.env["yichuang.market.change"].create(
+            {
+                "agency_id": cls.agency_a.id,
+                "what": "address",
+                "new_value": "示范县新街 8 号",
+                "reason": "搬迁",
+                "document": PNG,
+                **values,
+            }
+        )
+
+    @classmethod
+    def accepted_change(cls, **values):
+        """A change the reviewer has entered."""
+        change = cls.waiting_change(**values)
+        change.with_user(cls.market_reviewer).action_accept()
+        return change
+
+    @classmethod
+    def member(cls, user=None, role="agency_admin", **values):
+        """A person's role, given by the hall."""
+        user = user or cls.user_a
+        members = cls.env["yichuang.market.member"].with_user(cls.market_reviewer)
+        member = members._appoint(user._market_firm(), user, role, **values)
+        return member.with_env(cls.env)
+
+    @classmethod
+    def draft_member(cls):
+        """A role just given."""
+        return cls.member()
+
+    @classmethod
+    def revoked_member(cls):
+        """A role taken away again."""
+        member = cls.member(role="agency_bidder")
+        member.with_user(cls.market_reviewer).action_revoke()
+        return member
 
     @classmethod
     def notice_vals(cls, **values):
@@ -183,15 +295,13 @@ class MarketCase(IntakeCase):
         notice._write_guarded({name: notice._now() - timedelta(seconds=1)})
 
     @classmethod
-    def sign_up(cls, notice, user):
+    def sign_up(cls, notice, user, *sealed):
         """Sign the user's agency up, as the portal does."""
-        agency = cls.env["yichuang.market.agency"].search(
-            [("partner_id", "=", user.commercial_partner_id.id)]
-        )
+        agency = cls.agency_of(user)
         signup = (
             cls.env["yichuang.market.signup"]
             .with_user(user)
-            ._submit(notice.with_user(user), agency.with_user(user))
+            ._submit(notice.with_user(user), agency.with_user(user), *sealed)
         )
         return signup.with_env(cls.env)
 
@@ -255,3 +365,139 @@ class MarketCase(IntakeCase):
         cls.as_portal(contract, cls.owner)._confirm("owner")
         cls.as_portal(contract, cls.winner_user(contract))._confirm("agency")
         return contract
+
+    @classmethod
+    def confirmed_custodians(cls):
+        """Three custodians of different bodies with confirmed keys, made once."""
+        custodians = cls.env["yichuang.market.custodian"]
+        keys = [public for _private, public in CUSTODIAN_KEYS]
+        found = custodians.search([("public_key", "in", keys)], order="id")
+        for n, key in enumerate(keys[len(found) :], 1):
+            user = cls.make_user(
+                f"test_custodian_{n}", "yichuang_intermediary.group_market_custodian"
+            )
+            mine = custodians.with_user(user)._enroll(key, f"测试监督单位{n}")
+            mine.with_user(cls.supervisor).action_confirm()
+            found |= mine.with_env(cls.env)
+        return found
+
+    @classmethod
+    def custodian(cls, number):
+        """The custodian whose key is number 1, 2 or 3."""
+        return cls.confirmed_custodians()[number - 1]
+
+    @classmethod
+    def registered_custodian(cls):
+        """A key nobody has confirmed yet."""
+        user = cls.make_user(
+            "test_custodian_new", "yichuang_intermediary.group_market_custodian"
+        )
+        _private, public = sealing.new_custodian_key()
+        custodians = cls.env["yichuang.market.custodian"].with_user(user)
+        return custodians._enroll(public, "测试新单位").with_env(cls.env)
+
+    @classmethod
+    def confirmed_custodian(cls):
+        """A key in use."""
+        return cls.custodian(1)
+
+    @classmethod
+    def sealed_notice(cls, **values):
+        """A notice open for sealed offers; the lowest price wins."""
+        cls.confirmed_custodians()
+        return cls.published_notice(**{"mode": "lowest", **values})
+
+    @classmethod
+    def seal(cls, notice, user, yuan, days=10, **values):
+        """An offer as the browser of an agency seals it."""
+        agency = cls.agency_of(user)
+        head = sealing.header(
+            notice.number, notice.version, agency.uscc, notice._panel()
+        )
+        payload = {
+            "price_fen": yuan * 100,
+            "days": days,
+            "proposal": "按规范完成。",
+            **values,
+        }
+        return sealing.seal(payload, head, notice._panel())
+
+    @classmethod
+    def agency_of(cls, user):
+        """The agency a portal user acts for."""
+        return cls.env["yichuang.market.agency"].search(
+            [("partner_id", "=", user.commercial_partner_id.id)]
+        )
+
+    @classmethod
+    def bid(cls, notice, user, yuan, days=10, **values):
+        """Sign up with a sealed offer, as the portal does."""
+        return cls.sign_up(notice, user, cls.seal(notice, user, yuan, days, **values))
+
+    @classmethod
+    def frozen_bids(cls, *yuan, **values):
+        """A notice whose sealed offers of these prices stand on the frozen list."""
+        notice = cls.sealed_notice(**values)
+        for user, price in zip((cls.user_a, cls.user_b), yuan, strict=False):
+            cls.bid(notice, user, price)
+        cls.put_back(notice, "sign_close")
+        notice.with_user(cls.market_reviewer).action_close()
+        notice.with_user(cls.market_reviewer).action_freeze_list()
+        return notice
+
+    @classmethod
+    def shares(cls, notice, number):
+        """What the browser of custodian ``number`` (from 1) computes."""
+        private, _public = CUSTODIAN_KEYS[number - 1]
+        position = notice._position_of(cls.custodian(number))
+        return {
+            sealed.signup_id.receipt_number: sealing.share(
+                private, sealed.blob, position
+            )
+            for sealed in notice._frozen_sealed()
+        }
+
+    @classmethod
+    def post(cls, notice, *numbers):
+        """Post the shares of these custodians."""
+        for number in numbers:
+            user = cls.custodian(number).user_id
+            notice.with_user(user)._post_shares(cls.shares(notice, number))
+
+    @classmethod
+    def opened_notice(cls, *yuan, **values):
+        """A notice whose offers two custodians have opened."""
+        notice = cls.frozen_bids(*(yuan or (12000, 11000)), **values)
+        cls.post(notice, 1, 2)
+        return notice
+
+    @classmethod
+    def valid_offer(cls):
+        """An offer just opened."""
+        return cls.opened_notice().offer_ids[0]
+
+    @classmethod
+    def void_offer(cls):
+        """An offer opened and void, for its price is above the cap."""
+        notice = cls.opened_notice(99999, 11000)
+        return notice.offer_ids.filtered(lambda offer: offer.state == "void")
+
+    @classmethod
+    def published_selection(cls):
+        """A selection by price."""
+        return cls.opened_notice().selection_ids
+
+    @classmethod
+    def asked_lowprice(cls):
+        """A price 40 % below the other, not explained yet."""
+        return cls.opened_notice(12000, 7000).lowprice_ids
+
+    @classmethod
+    def accepted_lowprice(cls):
+        """A low price explained and accepted."""
+        line = cls.asked_lowprice()
+        cls.as_portal(line, cls.user_b)._transition(
+            "explain", {"explanation": "设备自有，人员本地。"}
+        )
+        cls.as_portal(line, cls.owner)._transition("accept", {"reason": "说明合理。"})
+        return line

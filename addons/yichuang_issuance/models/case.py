@@ -35,7 +35,8 @@ class Case(models.Model):
         ),
         Transition(
             "deliver",
-            "at_exit",
+            # What is taken on the portal need not lie at the exit.
+            ("decided", "certifying", "at_exit"),
             "delivered",
             groups=EXIT_CLERK,
             guards="_guard_delivery_made",
@@ -148,8 +149,8 @@ class Case(models.Model):
             if case.sudo().delivery_ids.state != "delivered":
                 raise UserError(
                     self.env._(
-                        "The document of %(case)s is still at the exit window. Hand "
-                        "it over there.",
+                        "The document of %(case)s has not reached the applicant. Hand "
+                        "it over at the exit window.",
                         case=case.display_name,
                     )
                 )

@@ -97,7 +97,7 @@ class TestCase(IssuanceCase):
 
     def test_case_is_delivered_only_by_its_delivery(self):
         case = self.arrived_delivery().case_id
-        with self.assertRaisesRegex(UserError, "still at the exit"):
+        with self.assertRaisesRegex(UserError, "has not reached the applicant"):
             case.with_user(self.exit_clerk).sudo()._transition("deliver")
 
     def test_art44_vector_ten_working_days_from_the_decision(self):

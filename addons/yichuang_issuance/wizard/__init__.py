@@ -3,3 +3,6 @@ from . import delivery_arrive
 from . import delivery_hand_over
 from . import seal_refuse
 from . import certificate_reissue
+from . import delivery_send
+from . import delivery_back
+from . import archive_return

@@ -2,6 +2,7 @@ from . import calendar_day
 from . import clock
 from . import clock_segment
 from . import case_special
+from . import extension
 from . import case_extension
 from . import case
 from . import department

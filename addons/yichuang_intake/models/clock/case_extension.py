@@ -1,240 +1,55 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from odoo.addons.yichuang_catalog.tools import chinese_date
-from odoo.addons.yichuang_catalog.tools.transition import Transition
-from odoo.addons.yichuang_catalog.tools.workdays import hall_date
-
-from ...tools.licensing_law import ARTICLES, EXTENSION_DAYS, JOINT_EXTENSION_DAYS
-
-REVIEWER = "yichuang_intake.group_reviewer"
-DECIDER = "yichuang_intake.group_decider"
-MANAGER = "yichuang_catalog.group_manager"
+from ...tools.licensing_law import EXTENSION_DAYS, JOINT_EXTENSION_DAYS
 
 
 class CaseExtension(models.Model):
-    """A longer time for one case (延长办理期限, 行政许可法 Art. 42), granted once.
-
-    requested → approved or refused. Up to ten working days, approved by the head of
-    the organ; for jointly handled cases up to fifteen, by the head of government. The
-    applicant is told the reason with the same step.
-    """
+    """A longer time for one case: up to ten working days, approved by the head of the
+    organ (行政许可法 Art. 42(1)); for a service handled jointly up to fifteen, by the
+    head of government (Art. 42(2))."""
 
     _name = "yichuang.case.extension"
     _description = "Extension of the time of a case"
-    _inherit = ["yichuang.case.part", "yichuang.lifecycle"]
-    _order = "id desc"
+    _inherit = ["yichuang.case.part", "yichuang.extension"]
     _rec_name = "case_id"
 
-    _transitions = (
-        Transition(
-            "approve",
-            "requested",
-            "approved",
-            groups=(DECIDER, MANAGER),
-            guards=(
-                "_guard_in_time",
-                "_guard_once",
-                "_guard_length",
-                "_guard_reason",
-                "_guard_approver",
-            ),
-        ),
-        Transition(
-            "refuse",
-            "requested",
-            "refused",
-            groups=(DECIDER, MANAGER),
-            guards="_guard_approver",
-        ),
-    )
-    _guarded_fields = frozenset(
-        {"requested_by_id", "approver_id", "decided_on", "old_due_on", "document_id"}
-    )
-    _open_states = ("requested",)
+    _longer = "case_id"
+    _longer_states = ("accepted", "reviewing")
+    _longer_clocks = ("legal", "promise")
 
-    days = fields.Integer(
-        "Longer By", required=True, default=EXTENSION_DAYS, help="延长天数"
-    )
-    reason = fields.Text(help="延长理由, told to the applicant.")
-    requested_by_id = fields.Many2one(
-        "res.users",
-        readonly=True,
-        copy=False,
-        default=lambda self: self.env.uid,
-        help="申请人",
-    )
-    approver_id = fields.Many2one("res.users", readonly=True, copy=False, help="批准人")
-    decided_on = fields.Datetime(readonly=True, copy=False, help="批准时间")
-    old_due_on = fields.Date("Due Before", readonly=True, copy=False)
-    document_id = fields.Many2one(
-        "yichuang.document",
-        "Notice",
-        readonly=True,
-        copy=False,
-        index="btree_not_null",
-        help="延长办理期限通知书",
-    )
-    state = fields.Selection(
-        [
-            ("requested", "Requested"),
-            ("approved", "Approved"),
-            ("refused", "Refused"),
-        ],
-        required=True,
-        default="requested",
-        help="待批准, 已批准, 不同意",
-    )
+    days = fields.Integer(default=EXTENSION_DAYS)
 
     _once_idx = models.UniqueIndex(
         "(case_id) WHERE state = 'approved'",
         "The time of a case is extended once (行政许可法 Art. 42).",
     )
 
+    @api.depends("case_id", "days")
+    def _compute_display_name(self):
+        return super()._compute_display_name()
+
     def _is_joint(self):
         self.ensure_one()
         return self.case_id.version_id.sudo().case_type == "joint"
 
-    def _guard_in_time(self, vals):
-        today = hall_date()
-        for extension in self:
-            case = extension.case_id
-            if case.state not in ("accepted", "reviewing"):
-                raise UserError(
-                    self.env._(
-                        "%(case)s is not being handled; no time of it can be extended.",
-                        case=case.display_name,
-                    )
-                )
-            if case.legal_due_on < today:
-                raise UserError(
-                    self.env._(
-                        "The statutory time of %(case)s ended on %(date)s. It can only "
-                        "be extended before that (行政许可法 Art. 42).",
-                        case=case.display_name,
-                        date=case._date_words(case.legal_due_on),
-                    )
-                )
+    def _most_days(self):
+        return JOINT_EXTENSION_DAYS if self._is_joint() else EXTENSION_DAYS
 
-    def _guard_once(self, vals):
-        taken = self.search(
-            [("case_id", "in", self.case_id.ids), ("state", "=", "approved")], limit=1
-        )
-        if taken:
+    def _article(self):
+        return "extension"
+
+    def _check_head(self):
+        if self._is_joint():
+            self._refuse_but_government()
+            return
+        # Who that is is no secret from those who ask.
+        head = self.department_id.sudo().head_id
+        if self.env.user != head:
             raise UserError(
                 self.env._(
-                    "The time of %(case)s was extended before; the law allows it once "
-                    "(行政许可法 Art. 42). Decide within the time that is left.",
-                    case=taken.case_id.display_name,
+                    "The head of the organ alone approves a longer time "
+                    "(行政许可法 Art. 42(1)): %(name)s.",
+                    name=head.name or self.env._("nobody is entered in the organ"),
                 )
             )
-
-    def _guard_length(self, vals):
-        for extension in self:
-            most = JOINT_EXTENSION_DAYS if extension._is_joint() else EXTENSION_DAYS
-            if not 0 < extension.days <= most:
-                raise UserError(
-                    self.env._(
-                        "The time may become longer by 1 to %(most)s working days "
-                        "(行政许可法 Art. 42).",
-                        most=most,
-                    )
-                )
-
-    def _guard_reason(self, vals):
-        for extension in self:
-            if not (extension.reason or "").strip():
-                raise UserError(
-                    self.env._(
-                        "The applicant is told why it takes longer (行政许可法 Art. "
-                        "42). Write the reason."
-                    )
-                )
-
-    def _guard_approver(self, vals):
-        for extension in self:
-            joint = extension._is_joint()
-            case = extension.case_id.sudo()
-            head = (
-                case.company_id.government_head_id
-                if joint
-                else case.department_id.head_id
-            )
-            if self.env.user != head:
-                raise UserError(
-                    self.env._(
-                        "A jointly handled case is extended by the head of government "
-                        "(行政许可法 Art. 42(2)): %(name)s.",
-                        name=head.name or self.env._("nobody is entered in the hall"),
-                    )
-                    if joint
-                    else self.env._(
-                        "The head of the organ alone approves a longer time "
-                        "(行政许可法 Art. 42(1)): %(name)s.",
-                        name=head.name or self.env._("nobody is entered in the organ"),
-                    )
-                )
-            if self.env.user == extension.requested_by_id:
-                raise UserError(
-                    self.env._(
-                        "You asked for the longer time yourself; somebody else of the "
-                        "organ has to ask, and you approve."
-                    )
-                )
-
-    def _values_approve(self, vals):
-        vals.update(approver_id=self.env.uid, decided_on=fields.Datetime.now())
-        return {
-            extension.id: {"old_due_on": extension.case_id.legal_due_on}
-            for extension in self
-        }
-
-    def _values_refuse(self, vals):
-        vals.update(approver_id=self.env.uid, decided_on=fields.Datetime.now())
-
-    def _after_approve(self, vals):
-        for extension in self:
-            case = extension.case_id
-            segment = {
-                "kind": "extension",
-                "from_on": hall_date(),
-                "days": extension.days,
-                "article": ARTICLES["extension"],
-                "reason": extension.reason,
-                "approver_id": self.env.uid,
-            }
-            due = case._clock("legal")._foreseen(segment).due
-            document = case._issue_document(
-                "extension", {case.id: extension._notice_facts(due)}
-            )
-            # Set by the step that approves it; the ledger names it.
-            extension.sudo()._write_guarded({"document_id": document.id})
-            segment["document_id"] = document.id
-            case._open_clocks(("legal", "promise"), hall_date())._add(segment)
-
-    def _notice_facts(self, due):
-        self.ensure_one()
-        return {
-            "原届满日期": chinese_date.plain(self.old_due_on),
-            "延长天数": self.env._("%(days)s working days", days=self.days),
-            "理由": self.reason,
-            "批准人": self.approver_id.name,
-            "新届满日期": chinese_date.plain(due),
-        }
-
-    @api.depends("case_id", "days")
-    def _compute_display_name(self):
-        for extension in self:
-            extension.display_name = self.env._(
-                "%(case)s: longer by %(days)s days",
-                case=extension.case_id.display_name,
-                days=extension.days,
-            )
-
-    def action_approve(self):
-        """Grant the longer time and tell the applicant why."""
-        return self._step("approve")
-
-    def action_refuse(self):
-        """Let the time stand as it is."""
-        return self._step("refuse")

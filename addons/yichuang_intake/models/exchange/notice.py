@@ -55,6 +55,7 @@ class Notice(models.Model):
             ("sent_up", "Passed Up"),
             ("decided", "Decided"),
             ("ready", "Ready to Collect"),
+            ("uncollected", "Still to Be Collected"),
             ("answered", "All Matters Done"),
             ("withdrawn", "Withdrawn"),
             ("revoked", "Acceptance Revoked"),

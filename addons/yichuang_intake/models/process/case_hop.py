@@ -120,7 +120,7 @@ class CaseHop(models.Model):
     state = fields.Selection(
         [
             ("waiting", "To Sign For"),
-            ("arrived", "Signed For"),
+            ("arrived", "Papers Signed For"),
             ("accepted", "Accepted"),
             ("reviewed", "Reviewed"),
             ("sent_up", "Sent Up"),

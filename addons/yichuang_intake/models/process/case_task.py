@@ -128,6 +128,10 @@ class CaseTask(models.Model):
         "step.",
     )
 
+    # The file lies beside the opinion
+    material_ids = fields.One2many(related="case_id.material_ids")
+    file_ids = fields.One2many(related="case_id.file_ids", string="Scans and Files")
+
     # Who does it
     organ_id = fields.Many2one(
         "yichuang.department",

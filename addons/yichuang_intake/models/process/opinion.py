@@ -26,13 +26,15 @@ class Opinion(models.Model):
         related="task_id.organ_id", store=True, index=True, precompute=True
     )
     user_id = fields.Many2one(
-        "res.users", "Given By", required=True, ondelete="restrict", help="意见人"
+        "res.users", "Opinion Of", required=True, ondelete="restrict", help="意见人"
     )
-    given_on = fields.Datetime(required=True, help="意见时间")
+    given_on = fields.Datetime("Stated On", required=True, help="意见时间")
     recommendation = fields.Selection(
         [("granted", "Grant"), ("denied", "Deny")], required=True, help="建议"
     )
-    text = fields.Text(required=True, help="意见: what was examined and what follows.")
+    text = fields.Text(
+        "Opinion", required=True, help="意见: what was examined and what follows."
+    )
     set_aside = fields.Boolean(
         help="The step was sent back and done anew (已退回重办)."
     )

@@ -51,6 +51,11 @@ registry.category("web_tour.tours").add("yichuang_steps_tour", {
             run: "click",
         },
         {
+            content: "the file lies first, the opinions beside it",
+            trigger: "body:not(:has(.modal)) .o_notebook_headers a[name=opinions]",
+            run: "click",
+        },
+        {
             content: "the opinion is on file",
             trigger:
                 "body:not(:has(.modal)) .o_field_widget[name=opinion_ids]:contains(与规划条件一致)",

@@ -1,0 +1,7 @@
+from . import service_group, zone, window
+from . import hall_layout, hall_layout_line
+from . import clerk_qualification, res_company_queue
+from . import window_shift, window_opening
+from . import ticket, ticket_queue, ticket_steps, ticket_screen
+from . import zone_screen, window_screen
+from . import case_ticket, window_capability

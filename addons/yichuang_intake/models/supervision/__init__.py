@@ -1,0 +1,4 @@
+from . import alert_rule, alert_guard, alert, alert_facts, alert_appeal
+from . import alert_detect, alert_swing
+from . import case_alert, clock_alert, clock_segment_alert
+from . import res_company_supervision

@@ -1,0 +1,204 @@
+"""What the dashboards show, and that every number of theirs leads to its rows."""
+
+from datetime import date
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+
+from odoo.addons.yichuang_intake.models.figures.figure_dashboard import OFFICES
+from odoo.addons.yichuang_intake.tools.figures import RATIOS
+
+from .common import FiguresCase
+
+MAY = {"first": "2026-05-01", "last": "2026-05-31"}
+
+
+@tagged("post_install", "-at_install")
+class TestFigureDashboard(FiguresCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.april = cls.decided_case()
+        cls.may = cls.decided_case() | cls.decided_case("denied")
+        cls.waiting = cls.accepted_case()
+        days = {name: cls.day("2026-04-14") for name in ("received_on", "accepted_on")}
+        cls.at(cls.april, **days, decided_on=cls.day("2026-04-15"))
+        cls.at(
+            cls.may,
+            received_on=cls.day("2026-04-28"),
+            accepted_on=cls.day("2026-04-28"),
+            decided_on=cls.day("2026-05-11"),
+        )
+        cls.at(
+            cls.waiting,
+            received_on=cls.day("2026-05-18"),
+            accepted_on=cls.day("2026-05-18"),
+        )
+        cls.counted()
+
+    def shown(self, office="operation", person=None, **filters):
+        figures = self.figures.with_user(person or self.manager)
+        return figures.read_dashboard(
+            office, {**MAY, "department_id": self.department.id, **filters}
+        )
+
+    def tile(self, data, name):
+        [tile] = [tile for tile in data["tiles"] if tile["name"] == name]
+        return tile
+
+    def test_numbers_of_the_month(self):
+        data = self.shown()
+        self.assertEqual(
+            data["balance"], {"opening": 2, "accepted": 1, "finished": 2, "closing": 1}
+        )
+        self.assertEqual(data["before"], ["2026-04-01", "2026-04-30"])
+        decided = self.tile(data, "decided")
+        self.assertEqual((decided["value"], decided["before"]), (2, 1))
+        rate = self.tile(data, "in_law_rate")
+        self.assertEqual((rate["value"], rate["n"], rate["before"]), (100, 2, 100))
+
+    def test_tables_and_chart_add_up_to_the_tiles(self):
+        data = self.shown()
+        for rows in ("trend", "organs", "services", "levels"):
+            with self.subTest(rows=rows):
+                self.assertEqual(sum(row["decided"] for row in data[rows]), 2)
+        self.assertEqual(len(data["trend"]), 31)
+
+    def test_a_year_is_shown_by_months(self):
+        data = self.shown(first="2026-01-01", last="2026-06-30")
+        self.assertEqual(
+            [(row["label"], row["decided"]) for row in data["trend"]][3:5],
+            [("2026-04", 1), ("2026-05", 2)],
+        )
+        self.assertEqual(data["before"], ["2025-07-01", "2025-12-31"])
+
+    def test_every_number_opens_as_many_rows(self):
+        figures = self.figures.with_user(self.manager)
+        filters = {**MAY, "department_id": self.department.id}
+        for office in OFFICES:
+            for tile in self.shown(office)["tiles"]:
+                if not tile.get("measure"):
+                    continue
+                with self.subTest(office=office, tile=tile["name"]):
+                    action = figures.open_rows(tile["measure"], filters)
+                    cases = self.env["yichuang.case"].with_user(self.manager)
+                    rows = cases.search_count(action["domain"])
+                    ratio = RATIOS.get(tile["name"])
+                    if not ratio:
+                        self.assertEqual(rows, tile["value"])
+                    elif tile["measure"] in ratio.above:
+                        self.assertEqual(
+                            rows, round(tile["n"] * (tile["value"] or 0) / 100)
+                        )
+                    elif tile["measure"] != "listed":
+                        self.assertEqual(rows, tile["n"])
+
+    def test_those_that_missed_it(self):
+        self.env.cr.execute(
+            "UPDATE yichuang_case SET legal_due_on = '2026-05-08' WHERE id = %s",
+            (self.may[0].id,),
+        )
+        self.env["yichuang.case"].invalidate_model()
+        self.counted()
+        action = self.figures.with_user(self.manager).open_rows(
+            "decided", {**MAY, "department_id": self.department.id}, "in_law"
+        )
+        self.assertEqual(
+            self.env["yichuang.case"].search(action["domain"]), self.may[0]
+        )
+
+    def test_catalogue_figures_know_what_is_published(self):
+        data = self.shown("catalogue")
+        self.assertEqual(self.tile(data, "services")["value"], 1)
+        compression = self.tile(data, "compression")
+        guide = self.service.current_version_id
+        self.assertEqual(compression["n"], 1)
+        self.assertAlmostEqual(
+            compression["value"], 100 * (1 - guide.promise_days / guide.legal_days)
+        )
+
+    def test_the_organs_target_goes_before_the_halls(self):
+        targets = self.env["yichuang.figure.target"].with_user(self.manager)
+        targets.search([]).unlink()
+        hall, _later = targets.create(
+            [
+                {"figure": "in_law_rate", "value": 95, "from_on": "2026-01-01"},
+                {"figure": "in_law_rate", "value": 99, "from_on": "2026-06-01"},
+            ]
+        )
+        self.assertEqual(self.tile(self.shown(), "in_law_rate")["target"], 95)
+        hall.copy({"department_id": self.department.id, "value": 90})
+        self.assertEqual(self.tile(self.shown(), "in_law_rate")["target"], 90)
+
+    def test_the_score_of_the_month(self):
+        targets = self.env["yichuang.figure.target"]
+        targets.search([]).unlink()
+        targets.create(
+            [
+                {
+                    "figure": figure,
+                    "value": value,
+                    "weight": weight,
+                    "from_on": "2026-01-01",
+                }
+                for figure, value, weight in (
+                    ("in_law_rate", 100, 30),
+                    ("same_day_rate", 20, 20),
+                    ("visits_mean", 0.5, 10),
+                    ("return_rate", 5, 40),
+                )
+            ]
+        )
+        scores = self.env["yichuang.figure.score"]
+        scores._score(date(2026, 5, 1))
+        scores._score(date(2026, 5, 1))
+        mine = scores.search(
+            [("department_id", "=", self.department.id), ("month", "=", "2026-05-01")]
+        )
+        self.assertEqual(
+            {row.figure: (row.above, row.below, row.points) for row in mine},
+            {
+                "in_law_rate": (2, 2, 30),
+                "same_day_rate": (0, 2, 0),
+                "visits_mean": (2, 2, 5),
+            },
+        )
+        [(score,)] = scores._read_group([("id", "in", mine.ids)], [], ["score:avg"])
+        self.assertAlmostEqual(score, 100 * 35 / 60)
+
+    def test_each_person_is_shown_their_own_scope(self):
+        self.assertEqual(
+            self.tile(self.shown(person=self.decider), "decided")["value"], 2
+        )
+        stranger = self.make_user("test_foreigner", "yichuang_intake.group_reviewer")
+        self.assertEqual(self.tile(self.shown(person=stranger), "decided")["value"], 0)
+        data = self.shown("statistics", person=self.statistician)
+        self.assertEqual(self.tile(data, "decided")["value"], 2)
+        self.assertFalse(data["drills"])
+        with self.assertRaises(AccessError):
+            self.figures.with_user(self.statistician).open_rows("decided", MAY)
+
+    def test_what_a_client_sends_is_checked(self):
+        figures = self.figures.with_user(self.manager)
+        for office, filters in (
+            ("nobody", MAY),
+            ("operation", {"first": "2026-05-01"}),
+            ("operation", {"first": "x", "last": "y"}),
+            ("operation", {"first": "2026-05-02", "last": "2026-05-01"}),
+        ):
+            with self.subTest(filters=filters), self.assertRaises(UserError):
+                figures.read_dashboard(office, filters)
+        with self.assertRaises(UserError):
+            figures.open_rows("id", MAY)
+        with self.assertRaises(UserError):
+            figures.open_rows("decided", MAY, "password")
+
+    def test_a_dashboard_takes_as_many_queries_for_more_days(self):
+        def count(last):
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            self.shown(last=last)
+            return self.env.cr.sql_log_count - before
+
+        count("2026-05-31")
+        self.assertEqual(count("2026-05-18"), count("2026-05-31"))

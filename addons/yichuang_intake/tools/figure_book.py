@@ -1,0 +1,92 @@
+"""The monthly report of figures as a workbook with charts.
+
+Only what is given is written: the numbers are those of the dashboard, and the sheet
+states the digest by which anybody can tell that they are.
+"""
+
+import xlsxwriter
+
+# Texts come from people's names of services: never a formula, never a link.
+OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+FORMATS = {"count": "#,##0", "percent": '0.0"%"', "mean": "0.00"}
+
+
+def write(target, report):
+    """Write the workbook.
+
+    :param target: a binary file
+    :param report: ``title``, ``facts`` (pairs of label and text) and ``sheets``: each
+        with ``name``, ``head`` (labels), ``units`` by column, ``rows``, and optionally
+        ``chart``: ``kind``, ``title`` and the numbers of the ``columns`` it draws
+    """
+    book = xlsxwriter.Workbook(target, OPTIONS)
+    book.set_properties({"title": report["title"]})
+    styles = {
+        "title": book.add_format({"bold": True, "font_size": 16}),
+        "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True}),
+        "text": book.add_format({"valign": "top"}),
+        **{unit: book.add_format({"num_format": f}) for unit, f in FORMATS.items()},
+    }
+    for number, sheet in enumerate(report["sheets"]):
+        page = book.add_worksheet(sheet["name"])
+        page.set_landscape()
+        page.set_paper(9)
+        page.fit_to_pages(1, 0)
+        page.set_footer("&L&A&R&P / &N")
+        row = 0
+        if not number:
+            page.write_string(0, 0, report["title"], styles["title"])
+            for label, text in report["facts"]:
+                row += 1
+                page.write_string(row, 0, label, styles["text"])
+                page.write_string(row, 1, text, styles["text"])
+            row += 2
+        _table(book, page, styles, sheet, row)
+    book.close()
+
+
+def _table(book, page, styles, sheet, top):
+    page.set_column(0, 0, 34)
+    page.set_column(1, max(len(sheet["head"]) - 1, 1), 14)
+    for column, label in enumerate(sheet["head"]):
+        page.write_string(top, column, label, styles["head"])
+    page.repeat_rows(top)
+    for row, values in enumerate(sheet["rows"], top + 1):
+        units = sheet["units"]
+        for column, value in enumerate(values):
+            # A row may say its unit itself, where figures stand below each other.
+            unit = units[column]
+            if isinstance(unit, int):
+                unit = values[unit]
+            if unit == "hidden":
+                continue
+            if value is None:
+                page.write_string(row, column, "—", styles["text"])
+            elif isinstance(value, str):
+                page.write_string(row, column, value, styles["text"])
+            else:
+                page.write_number(row, column, value, styles[unit])
+    if sheet.get("chart") and sheet["rows"]:
+        _chart(book, page, sheet, top)
+
+
+def _chart(book, page, sheet, top):
+    wanted = sheet["chart"]
+    chart = book.add_chart({"type": wanted["kind"]})
+    last = top + len(sheet["rows"])
+    for column in wanted["columns"]:
+        chart.add_series(
+            {
+                "name": [sheet["name"], top, column],
+                "categories": [sheet["name"], top + 1, 0, last, 0],
+                "values": [sheet["name"], top + 1, column, last, column],
+            }
+        )
+    chart.set_title({"name": wanted["title"]})
+    chart.set_size({"width": 720, "height": 320})
+    page.insert_chart(last + 2, 0, chart)

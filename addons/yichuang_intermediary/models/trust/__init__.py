@@ -1,0 +1,1 @@
+from . import notice_conditions

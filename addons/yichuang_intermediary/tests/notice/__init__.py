@@ -1,0 +1,3 @@
+from . import test_notice
+from . import test_race
+from . import test_signup

@@ -1,0 +1,4 @@
+from . import test_draw
+from . import test_price
+from . import test_pack
+from . import test_annulment

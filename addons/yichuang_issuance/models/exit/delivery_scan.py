@@ -1,0 +1,117 @@
+from odoo import api, models
+from odoo.exceptions import AccessError
+from odoo.fields import Domain
+
+from ...tools import scan
+from .delivery import ENDED, EXIT_CLERK
+
+# By which field of a delivery each kind of code is found.
+FIELDS = {
+    "pickup_code": "pickup_code",
+    "receipt_number": "receipt_number",
+    "case_number": "case_id.number",
+    "token": "certificate_id.token",
+    "certificate_number": "certificate_id.number",
+    "identifier": "certificate_id.identifier",
+    "tracking_number": "tracking_number",
+}
+MOST = 10
+STEPS = {
+    "waiting": "action_arrive",
+    "arrived": "action_hand_over",
+    "sent": "action_sign_for",
+    "returned": "action_expect_again",
+    "delivered": "action_print_receipt",
+}
+
+
+class Delivery(models.Model):
+    """The exit screen: whatever is scanned leads to the one next step."""
+
+    _inherit = "yichuang.delivery"
+
+    @api.model
+    def scan_code(self, text):
+        """What the exit screen shows of a scanned or typed code.
+
+        :returns: list of dicts, one for each delivery found, with the name of the next
+            step and of the method behind it
+        """
+        if not self.env.user.has_group(EXIT_CLERK):
+            raise AccessError(self.env._("The exit window scans what is handed out."))
+        found = [
+            Domain(FIELDS[kind], "=", value) for kind, value in scan.meanings(text)
+        ]
+        if not found:
+            return []
+        open_first = self.search(Domain.OR(found), limit=MOST).sorted(
+            lambda delivery: delivery.state in ("delivered", "recalled")
+        )
+        return [delivery._scan_facts() for delivery in open_first]
+
+    def _scan_facts(self):
+        self.ensure_one()
+        action, label = self._next_step()
+        return {
+            "id": self.id,
+            "revision": self.revision,
+            "receipt_number": self.receipt_number,
+            "applicant": self.applicant_name,
+            "service": self.service_id.name,
+            "organ": self.department_id.name,
+            "document": self.sudo().certificate_id.display_name
+            if self.certificate_id
+            else self.env._("Written decision"),
+            "state": self.state,
+            "state_label": self._state_label(),
+            "shelf_place": self.shelf_place or "",
+            "days_waiting": self.days_waiting,
+            "time_left": self.time_left or "",
+            "time_level": self.time_level or "",
+            "told": self._last_word(),
+            "action": action,
+            "action_label": label,
+        }
+
+    def _next_step(self):
+        """The method behind the one step that is due now, and its label; empty where
+        nothing is left to do."""
+        self.ensure_one()
+        if self.state in ("waiting", "arrived", "returned") and (
+            self.sudo().certificate_id.state in ENDED
+        ):
+            return "action_recall", self.env._("Take Back")
+        labels = {
+            "action_send": self.env._("By Courier"),
+            "action_hand_over": self.env._("Hand Over"),
+            "action_arrive": self.env._("Put on the Shelf"),
+            "action_sign_for": self.env._("Signed For"),
+            "action_expect_again": self.env._("Expect It Again"),
+            "action_print_receipt": self.env._("Print Receipt"),
+        }
+        step = STEPS.get(self.state, "")
+        if step == "action_hand_over" and self.way == "courier":
+            step = "action_send"
+        return step, labels.get(step, "")
+
+    def _last_word(self):
+        """What the clerk tells the person at the window, in a sentence."""
+        self.ensure_one()
+        if self.state == "delivered":
+            return self.env._(
+                "Handed out on %(time)s to %(name)s.",
+                time=self.case_id._hall_time(self.delivered_on),
+                name=self.collector_name or "",
+            )
+        if self.state == "sent":
+            return self.env._(
+                "Sent on %(time)s by %(courier)s, mail number %(number)s.",
+                time=self.case_id._hall_time(self.sent_on),
+                courier=self.courier or "",
+                number=self.tracking_number or "",
+            )
+        if self.state == "arrived":
+            return self.env._("It lies at %(place)s.", place=self.shelf_place or "")
+        if self.state == "waiting":
+            return self.env._("It has not come from the organ yet.")
+        return self.way_reason or ""

@@ -1,0 +1,55 @@
+"""What a scanner at the exit window may read, and what it can mean.
+
+A scanner types whatever is printed: the pick-up code of the slip, the receipt number
+or the address of its QR code, the number of a certificate, the address in the QR code
+of the certificate, the mail number of a letter, the label of a shelf.
+
+>>> list(meanings(" ab2-c3d "))[0]
+('pickup_code', 'AB2C3D')
+>>> dict(meanings("http://hall/track?number=HALL-261123-00001-7"))["receipt_number"]
+'HALL-261123-00001-7'
+>>> dict(meanings("https://hall/verify/7MKPQ2XWRT9ABCDEFGHJ3456N"))["token"]
+'7MKPQ2XWRT9ABCDEFGHJ3456N'
+>>> list(meanings("   "))
+[]
+"""
+
+from urllib.parse import parse_qs, urlsplit
+
+from odoo.addons.yichuang_catalog.tools import receipt_number
+
+from . import pickup_code, tracking, verify_token
+
+MOST = 200
+"""Longer than anything that is printed; a scanner that runs on is cut here."""
+
+
+def meanings(text):
+    """Pairs of what a text may be and how it is written then.
+
+    The kinds are ``pickup_code``, ``receipt_number``, ``case_number``, ``token``,
+    ``certificate_number``, ``identifier``, ``tracking_number``.
+    """
+    text = " ".join((text or "")[:MOST].split())
+    if not text:
+        return
+    address = urlsplit(text) if "://" in text else None
+    if address:
+        number = parse_qs(address.query).get("number", [""])[0]
+        last = address.path.rstrip("/").rpartition("/")[2]
+        if number:
+            yield "receipt_number", receipt_number.compact(number)
+        if verify_token.is_valid(last):
+            yield "token", verify_token.compact(last)
+        return
+    code = pickup_code.compact(text)
+    if len(code) == pickup_code.LENGTH and set(code) <= set(pickup_code.ALPHABET):
+        yield "pickup_code", code
+    yield "receipt_number", receipt_number.compact(text)
+    yield "case_number", text
+    if verify_token.is_valid(text):
+        yield "token", verify_token.compact(text)
+    yield "certificate_number", text
+    yield "identifier", text
+    if not tracking.problem(text):
+        yield "tracking_number", tracking.compact(text)

@@ -1,0 +1,286 @@
+"""The ways of selection: the published vectors, and what must hold of any offers."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from odoo.addons.yichuang_intermediary.tools import draw, selection
+from odoo.addons.yichuang_intermediary.tools.selection import (
+    NeedsSeed,
+    NoOutcome,
+    Offer,
+    Scored,
+    Turn,
+)
+
+HUNDRED_THOUSAND = 100_000_00
+CAP = 200_000_00
+SEVEN = [
+    Offer(uscc, yuan * 100, place)
+    for place, (uscc, yuan) in enumerate(
+        {
+            "A": 100_000,
+            "B": 96_000,
+            "C": 95_000,
+            "D": 93_000,
+            "E": 90_000,
+            "F": 88_000,
+            "G": 70_000,
+        }.items()
+    )
+]
+
+
+def tie(seed=b"\x07" * 32):
+    """The tie breaker the server uses: the draw among the tied."""
+
+    def order(tied):
+        rows = [draw.Candidate(uscc, "ab" * 32) for uscc in tied]
+        return [row.uscc for row in draw.draw_order(rows, seed)]
+
+    return order
+
+
+offers_strategy = st.lists(
+    st.integers(1, HUNDRED_THOUSAND), min_size=1, max_size=9
+).map(lambda prices: [Offer(f"U{n:02d}", price, n) for n, price in enumerate(prices)])
+
+
+@pytest.mark.parametrize(
+    ("base", "reference", "winner"),
+    [
+        (95, 87_780_00, "F"),
+        (96, 88_704_00, "F"),
+        (97, 89_628_00, "E"),
+        (98, 90_552_00, "E"),
+    ],
+)
+def test_best_price_vectors(base, reference, winner):
+    outcome = selection.best_price(SEVEN, CAP, base, tie())
+    assert (outcome.reference_fen, outcome.order[0]) == (reference, winner)
+    assert outcome.out == {"A": "extreme", "G": "extreme"}
+
+
+def test_best_price_waits_for_the_seed():
+    with pytest.raises(NeedsSeed):
+        selection.best_price(SEVEN, CAP, None)
+
+
+@pytest.mark.parametrize(
+    ("number", "social", "result"),
+    [
+        (1, True, "won"),
+        (1, False, "too_few"),
+        (2, True, "won"),
+        (2, False, "too_few"),
+        (3, False, "won"),
+    ],
+)
+def test_best_price_with_few_offers(number, social, result):
+    offers = SEVEN[:number]
+    if result == "won":
+        outcome = selection.best_price(offers, CAP, 96, tie(), social=social)
+        assert len(outcome.order) == number
+    else:
+        with pytest.raises(NoOutcome, match=result):
+            selection.best_price(offers, CAP, 96, tie(), social=social)
+
+
+def test_below_six_nothing_is_dropped():
+    assert not selection.best_price(SEVEN[:5], CAP, 96, tie()).out
+    assert len(selection.best_price(SEVEN[:6], CAP, 96, tie()).out) == 2
+
+
+def test_of_equal_extremes_the_later_received_leaves():
+    offers = [Offer(name, 100, place) for place, name in enumerate("ABCDEF")]
+    outcome = selection.best_price(offers, CAP, 96, tie())
+    assert set(outcome.out) == {"F", "E"}
+
+
+def test_band_vector():
+    outcome = selection.band_price(SEVEN, CAP, 10, tie())
+    assert outcome.reference_fen == 90_285_71
+    assert set(outcome.order) == set("BCDEF")
+    assert outcome.order[0] == "F"
+    assert outcome.out == {"A": "outside_band", "G": "outside_band"}
+
+
+def test_empty_band_fails():
+    with pytest.raises(NoOutcome, match="none_in_band"):
+        selection.band_price([Offer("A", 100), Offer("B", 200)], CAP, 1)
+
+
+def test_mean_vector_equidistant_is_the_lower():
+    outcome = selection.mean_price([Offer("A", 110), Offer("B", 100)], CAP)
+    assert outcome.order == ("B", "A")
+    assert outcome.facts["mean"] == "105"
+
+
+def test_lowest_vector_ties_are_drawn():
+    offers = [Offer("A", 500), Offer("B", 400), Offer("C", 400)]
+    with pytest.raises(NeedsSeed) as waits:
+        selection.lowest_price(offers, CAP)
+    assert waits.value.tied == ("B", "C")
+    outcome = selection.lowest_price(offers, CAP, tie())
+    assert set(outcome.order[:2]) == {"B", "C"}
+    assert outcome.order[2] == "A"
+
+
+def test_pitfall_last_offer_and_two_offers_are_looked_at():
+    """Real systems sorted the wrong way round and skipped the last offer."""
+    assert selection.lowest_price([Offer("A", 2), Offer("B", 1)], CAP).order[0] == "B"
+    assert selection.lowest_price(SEVEN, CAP).order[0] == "G"
+
+
+@pytest.mark.parametrize(
+    ("prices", "hit"),
+    [
+        ((100, 60, 100), ("mean", "next")),
+        ((100, 70, 100), ("next",)),
+        ((100, 71, 100), None),
+        ((60, 60, 100), None),
+        ((100,), None),
+    ],
+)
+def test_abnormally_low_vectors(prices, hit):
+    found = selection.abnormally_low(dict(zip("ABC", prices, strict=False)))
+    assert found.get("B") == hit
+
+
+def test_abnormally_low_against_the_benchmark():
+    assert selection.abnormally_low({"A": 90}, 91) == {"A": ("benchmark",)}
+
+
+def test_composite_vector():
+    offers = [
+        Scored("A", 80_000_00, ((90, 95),)),
+        Scored("B", 72_000_00, ((80, 88),)),
+        Scored("C", 90_000_00, ((96, 99),)),
+    ]
+    outcome = selection.composite(offers, CAP, 30, (50, 20), tie())
+    assert outcome.order == ("C", "A", "B")
+    assert {key: Fraction(value) for key, value in outcome.facts.items()} == {
+        "A": Fraction("91.00"),
+        "B": Fraction("87.60"),
+        "C": Fraction("91.80"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("weights", "sheets"),
+    [
+        ((50, 30), ((1, 2),)),
+        ((50, 20), ((1,),)),
+        ((50, 20), ()),
+        ((50, 20), ((1, 101),)),
+    ],
+)
+def test_composite_refuses_weights_and_sheets_that_do_not_fit(weights, sheets):
+    with pytest.raises(ValueError):
+        selection.composite([Scored("A", 1, sheets)], CAP, 30, weights)
+
+
+def test_composite_equal_totals_go_to_the_lower_price():
+    offers = [Scored("A", 100, ((50,),)), Scored("B", 50, ((0,),))]
+    assert selection.composite(offers, CAP, 50, (50,)).order == ("B", "A")
+
+
+def test_credit_gives_tickets_in_proportion_to_the_best():
+    scores = {"A": 950, "B": 870, "C": 700, "D": 0}
+    assert selection.credit_tickets(scores, 3) == {"A": 950, "B": 870, "C": 700}
+    assert selection.credit_tickets(scores, 4)["D"] == 1
+
+
+def test_credit_tie_at_the_cut_is_drawn_and_elsewhere_is_not():
+    with pytest.raises(NeedsSeed):
+        selection.credit_tickets({"A": 900, "B": 800, "C": 800}, 2)
+    assert len(selection.credit_tickets({"A": 900, "B": 900, "C": 800}, 2)) == 2
+
+
+@pytest.mark.parametrize(
+    ("last", "valid", "order"),
+    [
+        (None, "ABC", "ABC"),
+        ("A", "ABC", "BCA"),
+        ("C", "ABC", "ABC"),
+        ("B", "AB", "AB"),
+        ("gone", "BC", "BC"),
+    ],
+)
+def test_rotation(last, valid, order):
+    assert "".join(selection.rotation(list("ABC"), last, valid).order) == order
+
+
+def test_multi_round_leader_speaks_last_and_earlier_wins_ties():
+    first = [Offer("A", 100, 0), Offer("B", 90, 1), Offer("C", 95, 2)]
+    assert selection.next_turns({"A": (100, 0), "B": (90, 1), "C": (95, 2)}) == [
+        "A",
+        "C",
+        "B",
+    ]
+    rounds = [
+        [Turn("A", 85), Turn("C", 85), Turn("B", None)],
+        [Turn("B", 89), Turn("C", 84)],
+    ]
+    outcome = selection.multi_round(first, CAP, rounds, 5)
+    # C's 84 and B's 89 do not beat their own last price by the step.
+    assert outcome.facts == {"A": "85", "B": "90", "C": "85"}
+    assert outcome.order == ("A", "C", "B")
+
+
+@pytest.mark.parametrize("price", [0, -1, CAP + 1])
+def test_offer_beyond_the_cap_or_without_price_cannot_win(price):
+    offers = [Offer("A", price), Offer("B", 5)]
+    assert selection.lowest_price(offers, CAP).order == ("B",)
+    with pytest.raises(NoOutcome, match="none_valid"):
+        selection.lowest_price(offers[:1], CAP)
+
+
+@given(offers_strategy, st.randoms(), st.integers(95, 98))
+def test_26_outcome_does_not_depend_on_the_order_given(offers, random, base):
+    shuffled = offers.copy()
+    random.shuffle(shuffled)
+    for mode in (
+        lambda given: selection.lowest_price(given, CAP, tie()),
+        lambda given: selection.mean_price(given, CAP, tie()),
+        lambda given: selection.band_price(given, CAP, 100, tie()),
+        lambda given: selection.best_price(given, CAP, base, tie(), social=True),
+    ):
+        try:
+            expected = mode(offers)
+        except NoOutcome:
+            with pytest.raises(NoOutcome):
+                mode(shuffled)
+        else:
+            assert mode(shuffled) == expected
+
+
+@given(offers_strategy)
+def test_26_order_and_refusals_are_a_partition(offers):
+    for outcome in (
+        selection.lowest_price(offers, HUNDRED_THOUSAND, tie()),
+        selection.mean_price(offers, HUNDRED_THOUSAND, tie()),
+    ):
+        names = [*outcome.order, *outcome.out]
+        assert sorted(names) == [offer.uscc for offer in offers]
+
+
+@given(offers_strategy, st.integers(1, 1000))
+def test_26_whoever_lowers_the_winning_price_keeps_winning(offers, less):
+    winner = selection.lowest_price(offers, CAP, tie()).order[0]
+    lower = [
+        Offer(o.uscc, max(o.price_fen - less, 1), o.received) if o.uscc == winner else o
+        for o in offers
+    ]
+    others = [o.price_fen for o in lower if o.uscc != winner]
+    mine = next(o.price_fen for o in lower if o.uscc == winner)
+    outcome = selection.lowest_price(lower, CAP, tie())
+    assert outcome.order[0] == winner or mine in others
+
+
+@given(st.fractions(min_value=0))
+def test_half_up_is_nearest(value):
+    rounded = selection.half_up(value)
+    assert Fraction(-1, 2) < rounded - value <= Fraction(1, 2)
