@@ -41,7 +41,7 @@ def measure(port, address, path, status, count):
     )
     start = time.perf_counter()
     for _ in range(count):
-        connection.request("GET", path)
+        connection.request("GET", path, headers={"Accept-Language": "zh-CN"})
         response = connection.getresponse()
         response.read()
         if response.status != status:

@@ -163,14 +163,16 @@ class TestCertificateVersion(IssuanceCase):
             )
             certificate = self.issued_certificate(partner_id=partner.id)
         last_day = certificate.valid_until
-        job = self.env["yichuang.certificate"]._cron_remind
+        job = self.env.ref("yichuang_issuance.certificate_reminder_cron")
         with self.enter_registry_test_mode():
             for days, reminded in ((61, False), (60, True), (59, True)):
                 with (
                     self.subTest(days=days),
                     freeze_time(last_day - timedelta(days=days), tz_offset=0),
                 ):
-                    job()
+                    self.env.flush_all()
+                    job.method_direct_trigger()
+                    certificate.invalidate_recordset(["reminded_on"])
                     self.assertEqual(bool(certificate.reminded_on), reminded)
         told = certificate.case_id.outbox_ids.filtered(
             lambda notice: notice.kind == "ends_soon"

@@ -42,7 +42,7 @@ class TestValidate(SealCase, HttpCase):
         self.end_certificate(certificate, "revoke", revocation_ground="fraud")
         page = self.post(data).text
         self.assertIn("o_yichuang_seal_sound", page)
-        self.assertIn("revoked", page)
+        self.assertIn('<strong class="text-danger">', page)
         self.assertIn("o_yichuang_expired", page)
 
     def test_tampered_and_appended_files_are_told(self):
