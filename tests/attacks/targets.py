@@ -46,7 +46,7 @@ TARGETS = {
     "yichuang.figure.incident": ("open_incident", "explained_incident"),
     "yichuang.certificate": ("draft_certificate", "issued_certificate"),
     "yichuang.seal": ("draft_seal", "registered_seal"),
-    "yichuang.seal.use": ("asked_use", "approved_use"),
+    "yichuang.seal.use": ("last_asked_use", "last_approved_use"),
     "yichuang.delivery": ("waiting_delivery", "made_delivery"),
     "yichuang.exit.list": ("draft_list", "sent_list"),
     "yichuang.archive": ("opened_archive", "packed_archive"),

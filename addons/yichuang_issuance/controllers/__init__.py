@@ -1,3 +1,4 @@
 from . import archive
 from . import portal
 from . import verify
+from . import validate

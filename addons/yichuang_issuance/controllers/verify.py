@@ -1,20 +1,28 @@
-from odoo import http
-from odoo.http import request
+import json
+import time
+
+from markupsafe import Markup
+
+from odoo import SUPERUSER_ID, http
+from odoo.http import content_disposition, request
+from odoo.tools import file_open
 
 from ..tools import verify_token
+from ..tools.rate_limit import RateLimit
+
+# A person scans a stack of papers; a machine that guesses gets no further.
+LIMIT = RateLimit(burst=60, per_minute=60)
+TOOL = "yichuang_issuance/tools/verify_certificate.py"
 
 
 class Verify(http.Controller):
-    """The public page that tells whether a certificate is genuine and in force."""
+    """The public page that tells whether a certificate is genuine and in force.
 
-    @http.route(
-        "/verify",
-        type="http",
-        auth="public",
-        methods=["GET"],
-        readonly=True,
-        website=True,
-    )
+    It is a page of its own without Odoo's frame and without a user: one look-up, and it
+    opens at once on a phone in the hand of an inspector.
+    """
+
+    @http.route("/verify", type="http", auth="none", methods=["GET"], readonly=True)
     def verify_form(self, code="", **kw):
         """The form for a typed code; a whole code leads to its page."""
         if verify_token.is_valid(code):
@@ -22,25 +30,97 @@ class Verify(http.Controller):
         return self._page({"typed": code[:60]})
 
     @http.route(
-        "/verify/<string:token>",
+        [
+            "/verify/<string:token>",
+            "/verify/<string:token>/<string:proof>",
+            "/VERIFY/<string:token>",
+            "/VERIFY/<string:token>/<string:proof>",
+        ],
         type="http",
-        auth="public",
+        auth="none",
         methods=["GET"],
         readonly=True,
-        website=True,
     )
-    def verify(self, token, **kw):
+    def verify(self, token, proof="", **kw):
         """What the holder of a code may know. A code that was never given and text
-        that cannot be a code get the same answer."""
-        facts = request.env["yichuang.certificate"]._verification(token)
+        that cannot be a code get the same answer. The proof behind the code is for
+        those without a network; here the register answers."""
+        if not LIMIT.allows(request.httprequest.remote_addr or "", time.monotonic()):
+            return self._page({"often": True}, status=429)
+        facts = _env()["yichuang.certificate"]._verification(token)
         if not facts:
             return self._page({"unknown": True}, status=404)
         return self._page({"facts": facts})
 
+    @http.route(
+        "/verify/keys", type="http", auth="none", methods=["GET"], readonly=True
+    )
+    def verify_keys(self, **kw):
+        """The keys with which QR codes are checked offline."""
+        keys = _env()["yichuang.certificate"]._offline_keys()
+        return request.make_json_response(
+            {"keys": keys}, headers={"Cache-Control": "max-age=3600"}
+        )
+
+    @http.route(
+        "/verify/tool", type="http", auth="none", methods=["GET"], readonly=True
+    )
+    def verify_tool(self, **kw):
+        """The stand-alone program that checks QR codes offline."""
+        with file_open(TOOL, "rb") as file:
+            data = file.read()
+        name = TOOL.rpartition("/")[2]
+        return request.make_response(
+            data,
+            [
+                ("Content-Type", "text/x-python"),
+                ("Content-Disposition", content_disposition(name)),
+                ("X-Content-Type-Options", "nosniff"),
+            ],
+        )
+
+    @http.route(
+        "/verify/offline", type="http", auth="none", methods=["GET"], readonly=True
+    )
+    def verify_offline(self, **kw):
+        """A page to keep: it checks QR codes by itself, without any network."""
+        # Keys are hexadecimal and base64: no character of theirs ends a script.
+        keys = json.dumps(_env()["yichuang.certificate"]._offline_keys())
+        return self._respond(
+            "yichuang_issuance.verify_offline_page",
+            {
+                "keys": Markup(keys),
+                "style": _static("verify_page.css"),
+                "script": _static("verify_offline.js"),
+            },
+        )
+
     def _page(self, values, status=200):
-        response = request.render("yichuang_issuance.verify_page", values)
-        response.status_code = status
-        response.headers["Cache-Control"] = "no-store"
-        response.headers["X-Robots-Tag"] = "noindex, nofollow"
-        response.headers["Referrer-Policy"] = "no-referrer"
-        return response
+        return self._respond("yichuang_issuance.verify_page", values, status)
+
+    def _respond(self, template, values, status=200):
+        html = _env()["ir.qweb"]._render(
+            template, {"lang": (request.env.lang or "").replace("_", "-"), **values}
+        )
+        return request.make_response(
+            f"<!DOCTYPE html>{html}",
+            [
+                ("Content-Type", "text/html; charset=utf-8"),
+                ("Cache-Control", "no-store"),
+                ("X-Robots-Tag", "noindex, nofollow"),
+                ("Referrer-Policy", "no-referrer"),
+            ],
+            status=status,
+        )
+
+
+def _env():
+    """The environment of pages that know no user. All they ask the database for is
+    what a code leads to, and the code is the right to look."""
+    return request.env(user=SUPERUSER_ID)
+
+
+def _static(name):
+    """A file of ours, to be part of a page that can be saved."""
+    with file_open(f"yichuang_issuance/static/src/{name}") as file:
+        return Markup(file.read())

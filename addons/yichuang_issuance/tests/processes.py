@@ -48,6 +48,18 @@ def stuck_render(env, file_id):
     env["yichuang.certificate.file"].browse(file_id)._render()
 
 
+def stuck_seal(env, file_id):
+    """A renderer that is killed while it puts on the seal."""
+    signing = sys.modules[f"{ADDON}.tools.signing"]
+
+    def never_ends(*_args):
+        say("sealing")
+        time.sleep(60)
+
+    signing.seal = never_ends
+    env["yichuang.certificate.file"].browse(file_id)._render()
+
+
 def render(env, file_id):
     """Somebody who waits for the file."""
     env["yichuang.certificate.file"].browse(file_id)._render()

@@ -57,9 +57,7 @@ class SealCase(IssuanceCase):
     @classmethod
     def asked_use(cls):
         """A use of a seal that waits for a keeper's approval."""
-        cls.env["yichuang.seal"].search(
-            [("department_id", "=", cls.department.id), ("state", "=", "in_force")]
-        ).with_user(cls.manager).action_retire()
+        cls.retire_seals()
         cls.two_person_seal()
         return cls.issued_certificate().seal_use_ids
 
@@ -68,4 +66,25 @@ class SealCase(IssuanceCase):
         """A use that a keeper has approved; the file is being made."""
         use = cls.asked_use()
         use.with_user(cls.second_keeper).action_approve()
+        return use
+
+    @classmethod
+    def retire_seals(cls):
+        """No seal of the organ is in force any more."""
+        cls.env["yichuang.seal"].search(
+            [("department_id", "=", cls.department.id), ("state", "=", "in_force")]
+        ).with_user(cls.manager).action_retire()
+
+    @classmethod
+    def last_asked_use(cls):
+        """A use that waits, of a seal that nothing else will be sealed with."""
+        use = cls.asked_use()
+        cls.retire_seals()
+        return use
+
+    @classmethod
+    def last_approved_use(cls):
+        """The same, approved."""
+        use = cls.approved_use()
+        cls.retire_seals()
         return use

@@ -200,3 +200,56 @@ class TestProcesses(TransactionCase):
         second = self.start("render", self.file)
         self.assertEqual(self.answer(second), "done")
         self.assertEqual(self.look(self.file)["state"], "pending")
+
+    def approve_seal(self):
+        """A seal of the organ, and its approved use on the certificate."""
+        with self.committed() as env:
+            certificate = self.file.with_env(env).certificate_id
+            seal = self.keep(
+                env["yichuang.seal"]._create_guarded(
+                    [
+                        {
+                            "department_id": certificate.department_id.id,
+                            "authorisation": "测试",
+                            "state": "in_force",
+                        }
+                    ]
+                )
+            )
+            return self.keep(
+                env["yichuang.seal.use"]._create_guarded(
+                    [
+                        {
+                            "seal_id": seal.id,
+                            "certificate_id": certificate.id,
+                            "purpose": "颁发证照",
+                            "state": "approved",
+                        }
+                    ]
+                )
+            )
+
+    def test_killed_sealer_leaves_no_half_sealed_and_no_second_file(self):
+        use = self.approve_seal()
+        sealer = self.start("stuck_seal", self.file)
+        self.assertEqual(self.answer(sealer), "sealing")
+        sealer.send_signal(signal.SIGKILL)
+        sealer.wait()
+        self.assertEqual(self.look(self.file)["state"], "pending")
+        self.assertEqual(self.look(use)["state"], "approved")
+        for _again in range(2):
+            with self.committed() as env:
+                self.file.with_env(env)._render()
+        self.assertEqual(self.look(self.file)["state"], "ready")
+        used = self.look(use)
+        self.assertEqual(used["state"], "done")
+        self.assertEqual(used["digest_after"], self.look(self.file)["digest"])
+        with self.committed() as env:
+            puts = env["yichuang.event"].search_count(
+                [
+                    ("res_model", "=", "yichuang.seal.use"),
+                    ("res_id", "=", use.id),
+                    ("action", "=", "use"),
+                ]
+            )
+        self.assertEqual(puts, 1)

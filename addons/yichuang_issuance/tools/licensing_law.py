@@ -30,3 +30,31 @@ CANCELLATION_GROUNDS = (
     ("impossible", "Activity impossible through force majeure (Art. 70(5))"),
     ("other_cancellation", "Other case the law lets cancel (Art. 70(6))"),
 )
+
+# Art. 8(2): in force and lawful, but the public interest asks for it back.
+WITHDRAWAL_GROUNDS = (
+    ("law_changed", "Law or regulation amended or repealed (Art. 8(2))"),
+    ("facts_changed", "Objective circumstances greatly changed (Art. 8(2))"),
+)
+
+# Art. 50: a renewal is applied for thirty days before the last day; holders are
+# reminded so long before the last day, by default.
+REMINDER_DAYS = 60
+
+# The article of each ground, as decisions quote it.
+ARTICLES = {
+    "abuse": "第六十九条第一款第（一）项",
+    "beyond_power": "第六十九条第一款第（二）项",
+    "procedure": "第六十九条第一款第（三）项",
+    "unqualified": "第六十九条第一款第（四）项",
+    "other_revocation": "第六十九条第一款第（五）项",
+    "fraud": "第六十九条第二款",
+    "lapsed": "第七十条第（一）项",
+    "person_gone": "第七十条第（二）项",
+    "body_ended": "第七十条第（三）项",
+    "withdrawn": "第七十条第（四）项",
+    "impossible": "第七十条第（五）项",
+    "other_cancellation": "第七十条第（六）项",
+    "law_changed": "第八条第二款",
+    "facts_changed": "第八条第二款",
+}

@@ -10,6 +10,8 @@ of the certificate, the mail number of a letter, the label of a shelf.
 'HALL-261123-00001-7'
 >>> dict(meanings("https://hall/verify/7MKPQ2XWRT9ABCDEFGHJ3456N"))["token"]
 '7MKPQ2XWRT9ABCDEFGHJ3456N'
+>>> dict(meanings("HTTPS://HALL/VERIFY/7MKPQ2XWRT9ABCDEFGHJ3456N/2KCETIQBE4"))["token"]
+'7MKPQ2XWRT9ABCDEFGHJ3456N'
 >>> list(meanings("   "))
 []
 """
@@ -36,11 +38,11 @@ def meanings(text):
     address = urlsplit(text) if "://" in text else None
     if address:
         number = parse_qs(address.query).get("number", [""])[0]
-        last = address.path.rstrip("/").rpartition("/")[2]
         if number:
             yield "receipt_number", receipt_number.compact(number)
-        if verify_token.is_valid(last):
-            yield "token", verify_token.compact(last)
+        # Behind the token the QR code carries its proof, longer than any token.
+        for part in filter(verify_token.is_valid, address.path.split("/")):
+            yield "token", verify_token.compact(part)
         return
     code = pickup_code.compact(text)
     if len(code) == pickup_code.LENGTH and set(code) <= set(pickup_code.ALPHABET):

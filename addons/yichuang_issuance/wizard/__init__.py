@@ -2,6 +2,7 @@ from . import certificate_end
 from . import delivery_arrive
 from . import delivery_hand_over
 from . import seal_refuse
+from . import certificate_reissue
 from . import delivery_send
 from . import delivery_back
 from . import archive_return

@@ -60,6 +60,7 @@ class Notice(models.Model):
             ("withdrawn", "Withdrawn"),
             ("revoked", "Acceptance Revoked"),
             ("terminated", "Terminated"),
+            ("ends_soon", "Certificate Ends Soon"),
             ("void", "Void"),
         ],
         required=True,

@@ -5,7 +5,10 @@ from . import certificate_verification
 from . import certificate
 from . import certificate_line
 from . import certificate_file
+from . import certificate_version
+from . import certificate_offline
 from . import certificate_vault
 from . import certificate_decision
 from . import vault_document
 from . import case_promise
+from . import res_company_certificate

@@ -8,7 +8,11 @@ from odoo.addons.yichuang_catalog.tools.transition import Transition
 from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 
 from ...tools import validity, verify_token
-from ...tools.licensing_law import CANCELLATION_GROUNDS, REVOCATION_GROUNDS
+from ...tools.licensing_law import (
+    CANCELLATION_GROUNDS,
+    REVOCATION_GROUNDS,
+    WITHDRAWAL_GROUNDS,
+)
 from .certificate_verification import LIVE
 
 EXIT_CLERK = "yichuang_issuance.group_exit_clerk"
@@ -18,7 +22,8 @@ DECIDER = "yichuang_intake.group_decider"
 class Certificate(models.Model):
     """A certificate issued on a granted case (证照).
 
-    draft → valid ⇄ suspended → revoked, cancelled or expired. Issuing allots the
+    draft → valid ⇄ suspended → revoked, withdrawn, cancelled, expired or
+    replaced. Issuing allots the
     number, the identifier (GB/T 36904) and the verification code and freezes what
     is printed; the file is made afterwards, by ``yichuang.certificate.file``. The
     rules are in ``certificate_guard``, what strangers see in
@@ -73,7 +78,7 @@ class Certificate(models.Model):
         ),
         Transition(
             "cancel",
-            (*LIVE, "expired"),
+            (*LIVE, "expired", "revoked", "withdrawn"),
             "cancelled",
             groups=DECIDER,
             guards=("_guard_member", "_guard_cancellation_ground", "_guard_reason"),
@@ -144,12 +149,14 @@ class Certificate(models.Model):
             ("revoked", "Revoked"),
             ("cancelled", "Cancelled"),
             ("expired", "Expired"),
+            ("withdrawn", "Withdrawn"),
+            ("replaced", "Replaced"),
         ],
         required=True,
         default="draft",
         copy=False,
         index=True,
-        help="制证, 有效, 暂扣, 撤销, 注销, 失效.",
+        help="制证, 有效, 暂扣, 撤销, 注销, 失效, 撤回, 已换发.",
     )
 
     # What is printed
@@ -195,11 +202,11 @@ class Certificate(models.Model):
 
     # How it ended
     end_ground = fields.Selection(
-        [*REVOCATION_GROUNDS, *CANCELLATION_GROUNDS],
+        [*REVOCATION_GROUNDS, *CANCELLATION_GROUNDS, *WITHDRAWAL_GROUNDS],
         "Ground",
         readonly=True,
         copy=False,
-        help="撤销或注销的法定情形 (行政许可法 Art. 69, 70).",
+        help="撤销、注销或撤回的法定情形 (行政许可法 Art. 8, 69, 70).",
     )
     end_reason = fields.Text(
         "Facts", readonly=True, copy=False, groups="base.group_user", help="事实和理由"
@@ -313,7 +320,7 @@ class Certificate(models.Model):
 
     def _after_issue(self, vals):
         self.env["yichuang.certificate.file"]._queue(self)
-        self.env["yichuang.delivery"]._prepare_for(self.case_id)
+        self.env["yichuang.delivery"]._prepare_for(self._first_of_case().case_id)
 
     def action_issue(self):
         """Issue: number, identifier and verification code are given."""

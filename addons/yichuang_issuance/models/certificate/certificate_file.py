@@ -61,7 +61,7 @@ class CertificateFile(models.Model):
             issued_on=certificate.issued_on,
             valid_until=certificate.valid_until or None,
             token=certificate.token,
-            url=certificate.verify_url,
+            url=certificate._scan_url(),
             notice=certificate.notice or "",
             stamped=self._stamped(),
         )

@@ -3,7 +3,11 @@ from odoo.exceptions import UserError
 
 from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 
-from ...tools.licensing_law import CANCELLATION_GROUNDS, REVOCATION_GROUNDS
+from ...tools.licensing_law import (
+    CANCELLATION_GROUNDS,
+    REVOCATION_GROUNDS,
+    WITHDRAWAL_GROUNDS,
+)
 
 
 class CertificateGuard(models.AbstractModel):
@@ -17,7 +21,7 @@ class CertificateGuard(models.AbstractModel):
     _description = "Rules of a certificate"
 
     def _guard_case_certifying(self, vals):
-        for certificate in self:
+        for certificate in self._first_of_case():
             if certificate.case_id.sudo().state != "certifying":
                 raise UserError(
                     self.env._(
@@ -83,6 +87,15 @@ class CertificateGuard(models.AbstractModel):
                 )
             )
 
+    def _guard_withdrawal_ground(self, vals):
+        if vals.get("end_ground") not in dict(WITHDRAWAL_GROUNDS):
+            raise UserError(
+                self.env._(
+                    "A lawful certificate is withdrawn only on a ground of 行政许可法 "
+                    "Art. 8. Choose it; loss to the holder is compensated."
+                )
+            )
+
     def _guard_cancellation_ground(self, vals):
         if vals.get("end_ground") not in dict(CANCELLATION_GROUNDS):
             raise UserError(
@@ -93,6 +106,17 @@ class CertificateGuard(models.AbstractModel):
             )
         if vals["end_ground"] == "lapsed":
             self._guard_lapsed(vals)
+        for certificate in self:
+            gone = certificate.state in ("revoked", "withdrawn")
+            if gone and vals["end_ground"] != "withdrawn":
+                raise UserError(
+                    self.env._(
+                        "%(certificate)s is “%(state)s”: the ground of its "
+                        "cancellation is that of Art. 70(4). Choose it.",
+                        certificate=certificate.display_name,
+                        state=certificate._state_label(),
+                    )
+                )
 
     def _guard_lapsed(self, vals):
         today = hall_date()

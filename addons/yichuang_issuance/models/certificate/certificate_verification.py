@@ -19,14 +19,15 @@ class CertificateVerification(models.AbstractModel):
     def _verification(self, text):
         """What anybody who holds the code may know of the certificate.
 
-        One look-up by the unique index, whatever the text is.
+        One look-up by the unique index, whatever the text is: a code that was never
+        given and text that cannot be one take as long.
 
         :returns: dict of plain values, or ``None``
         """
-        if not verify_token.is_valid(text):
-            return None
+        token = verify_token.compact(text) if verify_token.is_valid(text) else "-"
+        # The token is the right to look.
         found = self.sudo().search_fetch(
-            [("token", "=", verify_token.compact(text))],
+            [("token", "=", token)],
             [
                 "state",
                 "title",

@@ -9,7 +9,7 @@ from ...tools import pickup_code
 
 EXIT_CLERK = "yichuang_issuance.group_exit_clerk"
 # States of a certificate that nobody hands out any more.
-ENDED = ("revoked", "cancelled", "expired")
+ENDED = ("revoked", "withdrawn", "cancelled", "expired", "replaced")
 
 
 class Delivery(models.Model):

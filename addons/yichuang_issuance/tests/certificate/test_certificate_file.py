@@ -83,8 +83,8 @@ class TestCertificateFile(IssuanceCase):
         certificate = self.printed_certificate()
         page = pypdfium2.PdfDocument(base64.b64decode(certificate.pdf))[0]
         [code] = zxingcpp.read_barcodes(page.render(scale=150 / 72).to_pil())
-        self.assertEqual(code.text, certificate.verify_url)
-        self.assertTrue(code.text.endswith(f"/verify/{certificate.token}"))
+        self.assertEqual(code.text, certificate._scan_url())
+        self.assertTrue(code.text.startswith(certificate.verify_url.upper()))
 
     def test_failure_is_told_and_tried_again_until_it_works(self):
         certificate = self.issued_certificate()

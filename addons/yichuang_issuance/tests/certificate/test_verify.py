@@ -1,15 +1,26 @@
+import re
+from unittest.mock import patch
+
 from freezegun import freeze_time
 
+from odoo.sql_db import Cursor
 from odoo.tests import HttpCase, tagged
 
 from odoo.addons.yichuang_intake.tests.common import PERSON
 
+from ...controllers import verify
 from ...tools import verify_token
+from ...tools.rate_limit import RateLimit
 from ..common import IssuanceCase
 
 
 @tagged("post_install", "-at_install")
 class TestVerify(IssuanceCase, HttpCase):
+    def setUp(self):
+        super().setUp()
+        verify.LIMIT.clear()
+        self.addCleanup(verify.LIMIT.clear)
+
     def open(self, token):
         self.env.flush_all()
         return self.url_open(f"/verify/{token}")
@@ -105,3 +116,46 @@ class TestVerify(IssuanceCase, HttpCase):
 
     def test_nothing_but_get_is_answered(self):
         self.assertEqual(self.url_open("/verify/x", data={"a": "b"}).status_code, 405)
+
+    def test_whole_page_asks_the_database_twice_at_most(self):
+        token = self.issued_certificate().token
+        self.open(token)
+        # Odoo looks for another language where the browser's is not installed.
+        language = {"Accept-Language": self.env["res.lang"].search([], limit=1).iso_code}
+        asked = []
+        execute = Cursor.execute
+
+        def listen(cursor, query, *args, **kwargs):
+            text = str(getattr(query, "code", query))
+            # Neither the savepoints of tests nor the list of databases, which a server
+            # started for one database does not ask for.
+            if not re.match(r"\s*(SAVEPOINT|RELEASE|ROLLBACK|select datname)", text):
+                asked.append(text)
+            return execute(cursor, query, *args, **kwargs)
+
+        with patch.object(Cursor, "execute", listen):
+            for code in (token, verify_token.new()):
+                asked.clear()
+                self.url_open(f"/verify/{code}", headers=language)
+                self.assertLessEqual(len(asked), 2, asked)
+
+    def test_guesser_gets_no_further_and_learns_nothing(self):
+        token = self.issued_certificate().token
+        limit = RateLimit(burst=3, per_minute=0)
+        self.enterContext(patch.object(verify, "LIMIT", limit))
+        codes = [self.open(verify_token.new()).status_code for _ in range(5)]
+        self.assertEqual(codes, [404, 404, 404, 429, 429])
+        # From now on a right guess gets the same answer as a wrong one.
+        right, wrong = self.open(token), self.open(verify_token.new())
+        self.assertEqual((right.status_code, right.text), (429, wrong.text))
+
+    def test_code_of_another_hall_is_answered_like_any_other(self):
+        """Whoever holds the paper may ask; no hall's wall is in between."""
+        certificate = self.issued_certificate()
+        other = self.env["res.company"].create({"name": "别的大厅"})
+        facts = (
+            self.env["yichuang.certificate"]
+            .with_company(other)
+            ._verification(certificate.token)
+        )
+        self.assertEqual(facts["number"], certificate.number)
