@@ -305,15 +305,15 @@ class TestArchivePage(ArchiveCase, HttpCase):
         archive = self.packed_archive()
         far = self.env["res.company"].create({"name": "另一大厅", "hall_code": "FAR"})
         self.make_user(
-            "test_keeper_far",
+            "test_archivist_far",
             "yichuang_issuance.group_keeper",
             company_id=far.id,
             company_ids=[Command.set(far.ids)],
         )
         url = f"/archive/{archive.token}"
         for login, status in (
-            ("test_keeper", 200),
-            ("test_keeper_far", 404),
+            ("test_archivist", 200),
+            ("test_archivist_far", 404),
             (self.decider.login, 404),
             (self.exit_clerk.login, 404),
         ):
