@@ -13,7 +13,7 @@ class ArchiveCase(IssuanceCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.keeper = cls.make_user("test_keeper", "yichuang_issuance.group_keeper")
+        cls.archivist = cls.make_user("test_archivist", "yichuang_issuance.group_keeper")
         cls.startClassPatcher(
             patch.object(
                 type(cls.env["ir.cron"]), "_commit_progress", lambda *_a, **_k: 1.0
@@ -21,7 +21,7 @@ class ArchiveCase(IssuanceCase):
         )
 
     @classmethod
-    def seal(cls):
+    def seal_events(cls):
         """Seal what has happened, as the hourly job does."""
         seals = cls.env["yichuang.event.seal"]
         while seals._seal_batch(5000):
@@ -38,13 +38,13 @@ class ArchiveCase(IssuanceCase):
     def packed_archive(cls, case=None, **values):
         """A file with its package."""
         archive = cls.opened_archive(case, **values)
-        cls.render(archive.case_id)
-        cls.seal()
+        cls.make_files(archive.case_id)
+        cls.seal_events()
         archive.with_user(SUPERUSER_ID)._pack()
         return archive
 
     @classmethod
-    def render(cls, case):
+    def make_files(cls, case):
         """Make the files of all documents of a case."""
         case.document_ids.file_ids.with_user(SUPERUSER_ID)._render()
 
@@ -53,7 +53,7 @@ class ArchiveCase(IssuanceCase):
         """A transfer list with these files, not handed over."""
         transfer = (
             cls.env["yichuang.archive.transfer"]
-            .with_user(cls.keeper)
+            .with_user(cls.archivist)
             .create({"receiver": "测试县档案馆"})
         )
         for archive in archives:
@@ -64,7 +64,7 @@ class ArchiveCase(IssuanceCase):
     def handed_transfer(cls):
         """Files on their way to the archive office."""
         transfer = cls.draft_transfer(cls.packed_archive())
-        transfer.with_user(cls.keeper).action_hand_over()
+        transfer.with_user(cls.archivist).action_hand_over()
         return transfer
 
     @classmethod
@@ -72,7 +72,7 @@ class ArchiveCase(IssuanceCase):
         """A draft that names these files."""
         disposal = (
             cls.env["yichuang.archive.disposal"]
-            .with_user(cls.keeper)
+            .with_user(cls.archivist)
             .create({"reasons": "保管期满,经鉴定无继续保存价值。", **values})
         )
         for archive in archives:
@@ -85,5 +85,5 @@ class ArchiveCase(IssuanceCase):
         archive = cls.packed_archive()
         archive._write_guarded({"keep_until": "2020-12-31"})
         disposal = cls.draft_disposal(archive, name="测档销〔2026〕1号")
-        disposal.with_user(cls.keeper).action_propose()
+        disposal.with_user(cls.archivist).action_propose()
         return disposal

@@ -63,10 +63,10 @@ class TestArchive(ArchiveCase):
         archive.with_user(SUPERUSER_ID)._pack()
         self.assertEqual(archive.state, "waiting")
         self.assertIn("still being made", archive.problem)
-        self.render(archive.case_id)
+        self.make_files(archive.case_id)
         archive.with_user(SUPERUSER_ID)._pack()
         self.assertIn("not sealed", archive.problem)
-        self.seal()
+        self.seal_events()
         archive.with_user(SUPERUSER_ID)._pack()
         self.assertEqual((archive.state, archive.problem), ("packed", False))
 
@@ -198,12 +198,12 @@ class TestArchive(ArchiveCase):
         file = self.env["yichuang.archive.file"]._of(archive)
         payload = {"inventory.json": b'{"files": []}'}
         self.env["yichuang.archive.file"]._keep(archive, bag.write("x", payload, {}))
-        archive.with_user(self.keeper).action_check()
+        archive.with_user(self.archivist).action_check()
         self.assertFalse(archive.authentic)
         self.assertIn("not the one that was packed", archive.findings_text)
         file.unlink()
         with self.assertRaisesRegex(UserError, "no package"):
-            archive.with_user(self.keeper).action_check()
+            archive.with_user(self.archivist).action_check()
 
     def test_what_lacks_is_found_and_not_handed_over(self):
         denied = self.decided_case(outcome="denied")
@@ -213,20 +213,20 @@ class TestArchive(ArchiveCase):
         self.assertIn("never served", archive.findings_text)
         transfer = self.draft_transfer(archive)
         with self.assertRaisesRegex(UserError, "four checks"):
-            transfer.with_user(self.keeper).action_hand_over()
+            transfer.with_user(self.archivist).action_hand_over()
 
     def test_office_takes_over_or_returns(self):
         first, second = self.archive, self.second
         transfer = self.draft_transfer()
-        at_work = transfer.with_user(self.keeper)
+        at_work = transfer.with_user(self.archivist)
         with self.assertRaisesRegex(UserError, "empty"):
             at_work.action_hand_over()
         at_work.action_add_packed()
         self.assertLessEqual(first | second, transfer.archive_ids)
         at_work.action_hand_over()
         self.assertRegex(transfer.name, r"档移〔\d{4}〕\d{4}号")
-        first.with_user(self.keeper).action_accept()
-        wizard = self.env["yichuang.archive.return"].with_user(self.keeper)
+        first.with_user(self.archivist).action_accept()
+        wizard = self.env["yichuang.archive.return"].with_user(self.archivist)
         for archive in transfer.archive_ids - first:
             wizard.create(
                 {
@@ -237,22 +237,22 @@ class TestArchive(ArchiveCase):
             ).action_confirm()
         self.assertEqual(transfer.state, "settled")
         self.assertEqual((first.state, second.state), ("accepted", "returned"))
-        second.with_user(self.keeper).action_pack_again()
-        self.seal()
+        second.with_user(self.archivist).action_pack_again()
+        self.seal_events()
         second.with_user(SUPERUSER_ID)._pack()
         self.assertEqual((second.state, second.transfer_id.id), ("packed", False))
 
     def test_art31_disposal_needs_a_decision_of_two_persons(self):
         archive = self.archive
         disposal = self.draft_disposal(archive)
-        at_work = disposal.with_user(self.keeper)
+        at_work = disposal.with_user(self.archivist)
         with self.assertRaisesRegex(UserError, "time of keeping is over"):
             at_work.action_propose()
         archive._write_guarded({"keep_until": "2020-12-31"})
         at_work.action_propose()
         with self.assertRaises(AccessError):
             at_work.action_decide()
-        self.keeper.group_ids += self.env.ref("yichuang_catalog.group_manager")
+        self.archivist.group_ids += self.env.ref("yichuang_catalog.group_manager")
         with self.assertRaisesRegex(UserError, "does not decide"):
             at_work.action_decide()
         decider = disposal.with_user(self.manager)
@@ -266,22 +266,22 @@ class TestArchive(ArchiveCase):
         self.assertFalse(self.env["yichuang.archive.file"]._of(archive))
 
     def test_nothing_is_disposed_of_by_hand(self):
-        for user in (self.keeper, self.manager):
+        for user in (self.archivist, self.manager):
             # An AccessError is one, too.
             with self.subTest(user=user.login), self.assertRaises(UserError):
                 self.archive.with_user(user)._transition("dispose")
         with self.assertRaises(UserError):
-            self.archive.with_user(self.keeper).unlink()
+            self.archive.with_user(self.archivist).unlink()
 
     def test_packages_are_nobodys(self):
-        for user in (self.keeper, self.manager, self.supervisor):
+        for user in (self.archivist, self.manager, self.supervisor):
             with self.subTest(user=user.login), self.assertRaises(AccessError):
                 self.env["yichuang.archive.file"].with_user(user).search([])
 
     def test_who_sees_the_file(self):
         stranger = self.make_user("test_decider_far", "yichuang_intake.group_decider")
         for user, expected in (
-            (self.keeper, True),
+            (self.archivist, True),
             (self.clerk, True),
             (self.decider, True),
             (self.manager, True),
@@ -305,15 +305,15 @@ class TestArchivePage(ArchiveCase, HttpCase):
         archive = self.packed_archive()
         far = self.env["res.company"].create({"name": "另一大厅", "hall_code": "FAR"})
         self.make_user(
-            "test_keeper_far",
+            "test_archivist_far",
             "yichuang_issuance.group_keeper",
             company_id=far.id,
             company_ids=[Command.set(far.ids)],
         )
         url = f"/archive/{archive.token}"
         for login, status in (
-            ("test_keeper", 200),
-            ("test_keeper_far", 404),
+            ("test_archivist", 200),
+            ("test_archivist_far", 404),
             (self.decider.login, 404),
             (self.exit_clerk.login, 404),
         ):
@@ -329,4 +329,4 @@ class TestArchivePage(ArchiveCase, HttpCase):
                 ("action", "=", "take_copy"),
             ]
         )
-        self.assertEqual(copies.actor_id, self.keeper)
+        self.assertEqual(copies.actor_id, self.archivist)
