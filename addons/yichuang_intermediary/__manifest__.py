@@ -68,7 +68,6 @@
         "views/contract/notice_views.xml",
         "views/contract/service_views.xml",
         "views/contract/res_company_views.xml",
-        "views/case_views.xml",
         "views/notice/market_templates.xml",
         "views/selection/verify_templates.xml",
         "views/sealing/sealing_templates.xml",
