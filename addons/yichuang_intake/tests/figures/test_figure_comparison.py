@@ -1,7 +1,11 @@
 """Before and after, by the hall's own layouts and cases."""
 
+from datetime import date
+
 from odoo.exceptions import ValidationError
 from odoo.tests import tagged
+
+from odoo.addons.yichuang_intake.demo.reform import Era, Reform
 
 from .common import FiguresCase
 
@@ -111,3 +115,25 @@ class TestFigureComparison(FiguresCase):
     def test_a_period_that_ends_before_it_begins_is_refused(self):
         with self.assertRaises(ValidationError):
             self.compared(after_last="2026-04-01")
+
+    def test_the_two_months_are_replayed_by_the_real_queue(self):
+        """On a small scale: the whole of it is 422 and 944 matters."""
+        self.service.window_mode = "any"
+        eras = (
+            Era("演示前", date(2026, 6, 8), date(2026, 6, 9), 2, 3, True),
+            Era("演示后", date(2026, 6, 10), date(2026, 6, 11), 1, 7, False),
+        )
+        reform = Reform(self.env, eras=eras, organs=[self.department])
+        reform.manager = self.manager
+        reform._staff = lambda: vars(reform).update(
+            clerk=self.clerk, decider=self.decider, services=self.service
+        )
+        rows = {line.kind: line for line in reform.run().line_ids}
+        self.assertEqual((rows["matters"].before, rows["matters"].after), (3, 7))
+        self.assertAlmostEqual(rows["matters"].ratio, 7 / 3)
+        self.assertEqual((rows["windows"].before, rows["windows"].after), (2, 2))
+        self.assertAlmostEqual(rows["per_window_day"].before, 3 / 4)
+        self.assertAlmostEqual(rows["per_window_day"].after, 7 / 2)
+        tickets = self.env["yichuang.ticket"].search([("zone_id", "=", reform.zone.id)])
+        self.assertEqual(tickets.mapped("state"), ["done"] * 10)
+        self.assertEqual(tickets.case_ids.mapped("state"), ["received"] * 10)
