@@ -121,7 +121,9 @@ class TestVerify(IssuanceCase, HttpCase):
         token = self.issued_certificate().token
         self.open(token)
         # Odoo looks for another language where the browser's is not installed.
-        language = {"Accept-Language": self.env["res.lang"].search([], limit=1).iso_code}
+        language = {
+            "Accept-Language": self.env["res.lang"].search([], limit=1).iso_code
+        }
         asked = []
         execute = Cursor.execute
 
