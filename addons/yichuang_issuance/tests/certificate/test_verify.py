@@ -121,7 +121,8 @@ class TestVerify(IssuanceCase, HttpCase):
         token = self.issued_certificate().token
         self.open(token)
         # Odoo looks for another language where the browser's is not installed.
-        language = {"Accept-Language": self.env["res.lang"].search([], limit=1).iso_code}
+        code = self.env["res.lang"].search([], limit=1).code
+        language = {"Accept-Language": code.replace("_", "-")}
         asked = []
         execute = Cursor.execute
 
