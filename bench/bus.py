@@ -103,10 +103,14 @@ class Asker(threading.Thread):
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         while not self.stopped:
             start = time.perf_counter()
-            connection.request("GET", self.path)
-            waiting = json.loads(connection.getresponse().read())["waiting"]
+            try:
+                connection.request("GET", self.path)
+                waiting = json.loads(connection.getresponse().read())["waiting"]
+                self.seen.setdefault(waiting, time.perf_counter())
+            except (http.client.HTTPException, OSError, ValueError):
+                # A server that is too busy hangs up; the page tries again.
+                connection.close()
             self.requests += 1
-            self.seen.setdefault(waiting, time.perf_counter())
             time.sleep(max(0, EVERY - (time.perf_counter() - start)))
 
 
