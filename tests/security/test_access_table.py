@@ -26,6 +26,10 @@ PERSONAS = {
     "market_reviewer": "yichuang_intermediary.group_market_reviewer",
     "market_publisher": "yichuang_intermediary.group_market_publisher",
     "market_issuer": "yichuang_intermediary.group_market_issuer",
+    "custodian": "yichuang_intermediary.group_market_custodian",
+    "seal_keeper": "yichuang_issuance.group_seal_keeper",
+    "archivist": "yichuang_issuance.group_keeper",
+    "statistician": "yichuang_intake.group_statistician",
 }
 OPERATIONS = {"r": "read", "w": "write", "c": "create", "u": "unlink"}
 TABLE = Path(__file__).with_name("access_table.csv")
