@@ -266,7 +266,8 @@ def count(stage: Stage) -> None:
 
 
 def all_stages() -> list[Stage]:
-    """In the order in which a free lane takes them: what takes longest first."""
+    """In the order in which a free lane takes them: what takes longest first, once
+    there is a database to copy."""
     tests = sorted(
         str(path.relative_to(ROOT))
         for path in (ROOT / "tests").iterdir()
@@ -275,10 +276,9 @@ def all_stages() -> list[Stage]:
     return [
         Stage("build", build),
         Stage("lint", lint),
-        Stage("odoo-lint", test_lint),
-        Stage("install", install),
-        Stage("native", native, needs="build"),
         Stage("tests", pytest_on_copy(*tests), needs="build"),
+        Stage("native", native, needs="build"),
+        Stage("install", install),
         *(
             Stage(
                 module.removeprefix("yichuang_"),
@@ -287,6 +287,7 @@ def all_stages() -> list[Stage]:
             for module in MODULES
         ),
         Stage("click-everywhere", pytest_on_copy("tests/lint"), needs="build"),
+        Stage("odoo-lint", test_lint),
     ]
 
 
