@@ -37,6 +37,7 @@ TARGETS = {
     "yichuang.reception.bundle": ("draft_bundle", "sent_bundle"),
     "yichuang.certificate": ("draft_certificate", "issued_certificate"),
     "yichuang.delivery": ("waiting_delivery", "made_delivery"),
+    "yichuang.publication": ("waiting_publication", "published_publication"),
     "yichuang.exit.list": ("draft_list", "sent_list"),
     "yichuang.archive": ("opened_archive", "packed_archive"),
     "yichuang.archive.transfer": ("draft_transfer", "handed_transfer"),

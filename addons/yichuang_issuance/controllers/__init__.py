@@ -1,3 +1,6 @@
 from . import archive
+from . import openapi
 from . import portal
+from . import take_result
 from . import verify
+from . import published

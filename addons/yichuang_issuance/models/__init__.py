@@ -12,3 +12,4 @@ from . import vault_document
 from . import certificate_vault
 from . import case_promise, certificate_decision
 from . import archive
+from . import publication

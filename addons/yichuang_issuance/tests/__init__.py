@@ -1,3 +1,4 @@
+from . import publication
 from . import archive
 from . import exit
 from . import test_access
@@ -11,3 +12,5 @@ from . import test_promise
 from . import test_tours
 from . import test_vault
 from . import test_verify
+from . import test_exchange
+from . import test_openapi

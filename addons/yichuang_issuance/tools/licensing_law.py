@@ -30,3 +30,7 @@ CANCELLATION_GROUNDS = (
     ("impossible", "Activity impossible through force majeure (Art. 70(5))"),
     ("other_cancellation", "Other case the law lets cancel (Art. 70(6))"),
 )
+
+# 国务院办公厅 on 双公示: a licence is published within seven working days of its
+# decision (行政许可法 Art. 40 asks for publication and names no days).
+PUBLICATION_DAYS = 7
