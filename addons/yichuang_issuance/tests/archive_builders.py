@@ -13,7 +13,9 @@ class ArchiveCase(IssuanceCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.archivist = cls.make_user("test_archivist", "yichuang_issuance.group_keeper")
+        cls.archivist = cls.make_user(
+            "test_archivist", "yichuang_issuance.group_keeper"
+        )
         cls.startClassPatcher(
             patch.object(
                 type(cls.env["ir.cron"]), "_commit_progress", lambda *_a, **_k: 1.0
