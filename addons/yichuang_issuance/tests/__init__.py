@@ -1,3 +1,6 @@
+from . import publication
+from . import archive
+from . import exit
 from . import test_access
 from . import test_case
 from . import test_portal
@@ -9,3 +12,5 @@ from .archive import *
 from .certificate import *
 from .exit import *
 from .seal import *
+from . import test_exchange
+from . import test_openapi
