@@ -75,11 +75,11 @@ class Published(http.Controller):
         address = request.httprequest.remote_addr or ""
         visits = request.env["yichuang.publication.visit"].sudo()
         if not visits._count(address):
-            return request.make_response(
-                request.env._("Too many lists at once. Try again in a few minutes."),
-                [("Content-Type", "text/plain; charset=utf-8")],
-                status=429,
+            message = request.env._(
+                "Too many lists at once. Try again in a few minutes."
             )
+            plain = [("Content-Type", "text/plain; charset=utf-8")]
+            return request.make_response(message, plain, status=429)
         publications = request.env["yichuang.publication"].sudo()
         domain = publications._public(
             q.strip()[:LONGEST_QUERY], organ.strip()[:LONGEST_QUERY]

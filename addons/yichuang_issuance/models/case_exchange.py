@@ -4,16 +4,9 @@ from odoo.addons.yichuang_catalog.tools import enumerations
 from odoo.addons.yichuang_catalog.tools.exceptions import CodeError
 from odoo.addons.yichuang_intake.tools import exchange_tables
 
+from ..tools.certificate_status import STATUS
+
 STEPS = {"certify": "制证", "place_at_exit": "出件", "deliver": "送达"}
-# States of a certificate as the platform above counts them (2.7): 有效 01, 暂扣 02,
-# 撤销 03, 注销 04, 失效 05.
-STATUS = {
-    "valid": "01",
-    "suspended": "02",
-    "revoked": "03",
-    "cancelled": "04",
-    "expired": "05",
-}
 
 
 class Case(models.Model):
@@ -80,7 +73,7 @@ class Case(models.Model):
             "issue_date": str(certificate.issued_on),
             "effective_date": str(certificate.issued_on),
             "expiry_date": str(certificate.valid_until or ""),
-            "certificate_status": STATUS[certificate.state],
+            "certificate_status": STATUS[certificate.state].code,
         }
 
 

@@ -13,7 +13,6 @@ class PublicationCase(IssuanceCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.service.item_id.item_type = "license"
         cls.startClassPatcher(
             patch.object(
                 type(cls.env["ir.cron"]), "_commit_progress", lambda *_a, **_k: 1.0
@@ -34,7 +33,6 @@ class PublicationCase(IssuanceCase):
     @classmethod
     def waiting_publication(cls, **values):
         """A licence that was granted just now."""
-        cls.service.item_id.item_type = "license"
         return cls.publication_of(cls.granted_case(**values))
 
     @classmethod

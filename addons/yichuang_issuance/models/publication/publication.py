@@ -7,6 +7,7 @@ from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 from odoo.addons.yichuang_intake.tools import document_kinds
 
 from ...tools import published
+from ...tools.certificate_status import STATUS
 
 MANAGER = "yichuang_catalog.group_manager"
 DECIDER = "yichuang_intake.group_decider"
@@ -191,18 +192,8 @@ class Publication(models.Model):
             "valid_until": certificate.valid_until,
             "organ_name": case.department_id.name,
             "organ_code": case.department_id.uscc or "",
-            "status": "有效" if not certificate else self._status_of(certificate),
+            "status": STATUS[certificate.state or "valid"].name,
         }
-
-    @api.model
-    def _status_of(self, certificate):
-        return {
-            "valid": "有效",
-            "suspended": "暂扣",
-            "revoked": "撤销",
-            "cancelled": "注销",
-            "expired": "失效",
-        }.get(certificate.state, "有效")
 
     @api.model
     def _cron_publish(self):
@@ -241,33 +232,38 @@ class Publication(models.Model):
     @api.model
     def _refresh(self):
         """Certificates that came later or changed are shown as they are now."""
-        changed = self.search(
-            [
-                ("state", "=", "published"),
-                "|",
-                ("certificate_id", "=", False),
-                ("certificate_id.state", "!=", "valid"),
-                ("status", "in", ("有效", "暂扣")),
-            ],
-            limit=BATCH,
-            order="write_date",
+        commit = self.env["ir.cron"]._commit_progress
+        in_force = STATUS["valid"].name
+        came = Domain("certificate_id", "=", False) & Domain(
+            "case_id.certificate_ids.state", "in", list(STATUS)
         )
-        for publication in changed:
-            values = publication._public_values()
-            now = {
-                name: value
-                for name, value in values.items()
-                if (
-                    publication[name].id
-                    if name == "certificate_id"
-                    else publication[name]
-                )
-                != value
-                and (publication[name] or value)
-            }
-            if now:
-                publication._write_guarded(now)
-                publication._log_event("refresh", {"status": values["status"]})
+        ended = Domain("status", "=", in_force) & Domain(
+            "certificate_id.state", "in", [state for state in STATUS if state != "valid"]
+        )
+        suspended = Domain("status", "=", STATUS["suspended"].name)
+        changed = Domain("state", "=", "published") & (came | ended | suspended)
+        last = 0
+        while found := self.search(
+            changed & Domain("id", ">", last), order="id", limit=BATCH
+        ):
+            last = found[-1].id
+            for publication in found.try_lock_for_update(allow_referencing=True):
+                publication._refresh_one()
+            if not commit(len(found)):
+                return
+
+    def _refresh_one(self):
+        values = self._public_values()
+        # Both are read the same way: a record by its id, what is empty as False.
+        shown = self._read_format(list(values), load=None)[0]
+        changed = {
+            name: value
+            for name, value in values.items()
+            if (value or False) != (shown[name] or False)
+        }
+        if changed:
+            self._write_guarded(changed)
+            self._log_event("refresh", {"status": values["status"]})
 
     def action_publish(self):
         """Show it now."""

@@ -17,7 +17,7 @@ class TestTakeResult(IssuanceCase, HttpCase):
             token = http.Request.csrf_token(self)
             return self.url_open(url, data={"csrf_token": token})
 
-        self.assertIn("Art. 90", take("test_applicant").text)
+        self.assertIn("第九十条", take("test_applicant").text)
         delivery.case_id._set_delivery_consent(True)
         take("test_neighbour")
         self.assertEqual(delivery.state, "arrived")

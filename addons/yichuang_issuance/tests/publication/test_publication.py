@@ -4,7 +4,7 @@ from unittest.mock import patch
 
 from openpyxl import load_workbook
 
-from odoo import SUPERUSER_ID, fields
+from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, freeze_time, tagged
 
@@ -23,12 +23,21 @@ class TestPublication(PublicationCase, HttpCase):
         due = calendar.count(decided, publication.due_on)
         self.assertEqual((publication.state, due), ("waiting", 7))
         denied = self.decided_case(outcome="denied")
-        self.service.item_id.item_type = "reward"
-        reward = self.granted_case()
+        reward = self.granted_case(service_id=self.rewarding_service().id)
         found = self.env["yichuang.publication"].search(
             [("case_id", "in", (denied | reward).ids)]
         )
         self.assertFalse(found)
+
+    def rewarding_service(self):
+        """A service that is no licence, of the same organ."""
+        item = self.env["yichuang.item"].create(
+            {"name": "测试奖励", "item_type": "reward"}
+        )
+        service = self.env["yichuang.service"].create(
+            {"item_id": item.id, "department_id": self.department.id}
+        )
+        return self.published_service(service=service)
 
     def test_it_publishes_itself_with_the_certificate_or_on_the_last_day(self):
         waiting = self.waiting_publication()
@@ -53,9 +62,19 @@ class TestPublication(PublicationCase, HttpCase):
         case.certificate_ids.with_user(self.exit_clerk).action_issue()
         self.publish_due()
         self.assertEqual(publication.certificate_number, case.certificate_ids.number)
-        self.end_certificate(case.certificate_ids, "revoke", revocation_ground="fraud")
-        self.publish_due()
-        self.assertEqual(publication.status, "撤销")
+        certificate = case.certificate_ids
+        shown = []
+        for step in (
+            lambda: self.end_certificate(certificate, "suspend"),
+            certificate.with_user(self.decider).action_resume,
+            lambda: self.end_certificate(
+                certificate, "revoke", revocation_ground="fraud"
+            ),
+        ):
+            step()
+            self.publish_due()
+            shown.append(publication.status)
+        self.assertEqual(shown, ["暂扣", "有效", "撤销"])
 
     def test_persons_are_masked_and_organisations_whole(self):
         person = self.published_publication()
@@ -133,4 +152,3 @@ class TestPublication(PublicationCase, HttpCase):
             publication.with_user(self.decider).action_publish()
         publication.with_user(self.manager).action_publish()
         self.assertEqual(publication.state, "published")
-        self.assertEqual(publication.create_uid.id, SUPERUSER_ID)
