@@ -99,7 +99,8 @@ joints.action_accept()
 first = joints.sudo().child_ids.filtered(lambda case: case.state == "accepted")
 first.with_user(reviewer)._transition("start_review")
 first.with_user(reviewer)._transition(
-    "review", {{"review_opinion": "材料齐全，符合许可条件。", "review_recommendation": "granted"}}
+    "review",
+    {{"review_opinion": "材料齐全，符合条件。", "review_recommendation": "granted"}},
 )
 env.cr.commit()
 print(
@@ -129,7 +130,8 @@ cases = env["yichuang.joint.case"].browse({joints}).child_ids
 last = cases.filtered(lambda case: case.state == "accepted")
 last.with_user({reviewer})._transition("start_review")
 last.with_user({reviewer})._transition(
-    "review", {{"review_opinion": "材料齐全，符合许可条件。", "review_recommendation": "granted"}}
+    "review",
+    {{"review_opinion": "材料齐全，符合条件。", "review_recommendation": "granted"}},
 )
 env.cr.commit()
 print("NEXT", ",".join(map(str, last.ids)))

@@ -24,7 +24,7 @@ class NoticePortal(MarketPortal):
         if not notice or not agency:
             return self._not_there()
         error = self._attempt(
-            lambda: self._model("question")._ask(notice, agency, text)
+            lambda: self._model("question")._ask_about(notice, agency, text)
         )
         if error:
             return self._render_notice(notice.sudo(), error)

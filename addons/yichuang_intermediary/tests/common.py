@@ -613,7 +613,7 @@ class MarketCase(ContractBuilders, IntakeCase):
         """A question nobody has answered yet."""
         notice = cls.published_notice()
         questions = cls.env["yichuang.market.question"].with_user(cls.user_a)
-        return questions._ask(
+        return questions._ask_about(
             notice.with_user(cls.user_a), cls.agency_a, "是否包含复测？"
         ).with_env(cls.env)
 

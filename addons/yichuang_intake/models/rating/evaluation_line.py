@@ -16,7 +16,7 @@ class EvaluationLine(models.Model):
         required=True,
         readonly=True,
         ondelete="cascade",
-        index=False,
+        index=True,
     )
     indicator_id = fields.Many2one(
         "yichuang.evaluation.indicator",

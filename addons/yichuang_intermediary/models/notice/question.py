@@ -60,7 +60,7 @@ class Question(models.Model):
     _order_idx = models.Index("(notice_id DESC, id)")
 
     @api.model
-    def _ask(self, notice, agency, text):
+    def _ask_about(self, notice, agency, text):
         """Ask for the agency of the user, which the caller found by its own rights.
 
         :raises UserError: too late, nothing asked, or asked before

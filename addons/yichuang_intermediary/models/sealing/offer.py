@@ -33,7 +33,7 @@ class Offer(models.Model):
     _open_states = ()
 
     signup_id = fields.Many2one(
-        "yichuang.market.signup", required=True, ondelete="restrict"
+        "yichuang.market.signup", required=True, index=True, ondelete="restrict"
     )
     notice_id = fields.Many2one(
         "yichuang.market.notice", required=True, index=True, ondelete="restrict"

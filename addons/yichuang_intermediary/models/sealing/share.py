@@ -13,7 +13,7 @@ class Share(models.Model):
     _order = "sealed_id, position, id"
 
     sealed_id = fields.Many2one(
-        "yichuang.market.sealed", required=True, ondelete="cascade"
+        "yichuang.market.sealed", required=True, index=True, ondelete="cascade"
     )
     custodian_id = fields.Many2one(
         "yichuang.market.custodian", required=True, index=True, ondelete="restrict"

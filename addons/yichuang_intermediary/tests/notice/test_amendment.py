@@ -12,7 +12,7 @@ from ..common import MarketCase
 class TestQuestions(MarketCase):
     def ask(self, notice, user, text="是否包含现场复测？"):
         questions = self.env["yichuang.market.question"].with_user(user)
-        return questions._ask(
+        return questions._ask_about(
             notice.with_user(user), self.agency_of(user), text
         ).with_env(self.env)
 
