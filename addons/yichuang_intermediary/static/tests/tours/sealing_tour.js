@@ -1,7 +1,7 @@
 import { registry } from "@web/core/registry";
 import { screenshot } from "@yichuang_catalog/../tests/tours/screenshot";
 
-registry.category("web_tour.tours").add("yichuang_seal_tour", {
+registry.category("web_tour.tours").add("yichuang_offer_seal_tour", {
     steps: () => [
         { trigger: ".o_yichuang_seal #price", run: "edit 99999.999" },
         { trigger: ".o_yichuang_seal #promise", run: "click" },
