@@ -34,7 +34,7 @@ registry.category("web_tour.tours").add("yichuang_exit_desk_tour", {
             content: "nothing has this code",
             trigger: ".o_yichuang_exit_desk .alert-warning:contains(QQQQQQ)",
         },
-        ...scan("TOUR22"),
+        ...scan("TRAP22"),
         card("waiting"),
         next,
         {
