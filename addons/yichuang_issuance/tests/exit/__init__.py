@@ -1,4 +1,3 @@
 from . import test_delivery
 from . import test_ways
-from . import test_exit_tours
 from . import test_take_result

@@ -1,11 +1,15 @@
+"""A result goes from its shelf to the applicant and into the archive, in a browser."""
+
 from odoo.tests import HttpCase, tagged
 
-from ..archive_builders import ArchiveCase
+from ..hall import Hall
+from .screens import TakesPictures
 
 
 @tagged("post_install", "-at_install")
-class TestExitTours(ArchiveCase, HttpCase):
+class TestExitInTheBrowser(TakesPictures, Hall, HttpCase):
     def test_clerk_scans_from_the_list_to_the_hand_and_the_keeper_files(self):
+        self.department.name = "示范县行政审批服务局"
         delivery = self.waiting_delivery(applicant_name="示例游客")
         delivery._write_guarded({"pickup_code": "TRAP22"})
         self.start_tour(
