@@ -27,9 +27,7 @@ ALL_GROUPS = (
 )
 
 
-class Hall(
-    ArchiveCase, ExitCase, PublicationCase, SealCase, MarketCase, ExchangeCase
-):
+class Hall(ArchiveCase, ExitCase, PublicationCase, SealCase, MarketCase, ExchangeCase):
     """Builders of all modules, and three people every rule is tried on: somebody
     with every role, somebody with none, and a stranger on the portal."""
 

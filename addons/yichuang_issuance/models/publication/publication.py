@@ -238,7 +238,9 @@ class Publication(models.Model):
             "case_id.certificate_ids.state", "in", list(STATUS)
         )
         ended = Domain("status", "=", in_force) & Domain(
-            "certificate_id.state", "in", [state for state in STATUS if state != "valid"]
+            "certificate_id.state",
+            "in",
+            [state for state in STATUS if state != "valid"],
         )
         suspended = Domain("status", "=", STATUS["suspended"].name)
         changed = Domain("state", "=", "published") & (came | ended | suspended)
