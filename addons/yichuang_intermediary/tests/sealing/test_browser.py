@@ -47,7 +47,9 @@ class TestSealingInTheBrowser(MarketCase, HttpCase):
         notice = self.sealed_notice()
         self.bid(notice, self.user_b, 12000)
         self.start_tour(
-            f"/market/n/{notice.number}", "yichuang_offer_seal_tour", login="test_agency_a"
+            f"/market/n/{notice.number}",
+            "yichuang_offer_seal_tour",
+            login="test_agency_a",
         )
         signup = notice.signup_ids.filtered(
             lambda line: line.agency_id == self.agency_a
