@@ -44,11 +44,11 @@ registry.category("web_tour.tours").add("yichuang_process_tour", {
             run: "edit 15",
         },
         { content: "save", trigger: ".o_form_button_save", run: "click" },
-        { content: "it is saved", trigger: ".o_form_saved" },
         {
             content: "it is said at once",
             trigger: ".o_field_widget[name=checklist] [data-rule=step_over_promise]",
         },
+        { content: "it is saved", trigger: ".o_form_saved" },
         {
             content: "shorten it",
             trigger:
@@ -62,12 +62,12 @@ registry.category("web_tour.tours").add("yichuang_process_tour", {
             run: "edit 6",
         },
         { content: "save", trigger: ".o_form_button_save", run: "click" },
-        { content: "it is saved", trigger: ".o_form_saved" },
         {
             content: "and what is wrong is gone",
             trigger:
                 "body:not(:has(.o_field_widget[name=checklist] [data-rule=step_over_promise]))",
         },
+        { content: "it is saved", trigger: ".o_form_saved" },
         screenshot("catalogue-process", ".o_field_widget[name=process_svg] svg"),
     ],
 });
