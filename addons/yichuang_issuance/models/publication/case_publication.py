@@ -12,6 +12,11 @@ class Case(models.Model):
         super()._after_decide(vals)
         self._prepare_publication()
 
+    def _after_deem_renewed(self, vals):
+        # Silence until the old term ends is a renewal (行政许可法 Art. 50).
+        super()._after_deem_renewed(vals)
+        self._prepare_publication()
+
     def _prepare_publication(self):
         """Note what has to be published, and until when."""
         calendar = self.env["yichuang.calendar.day"]._workdays()

@@ -4,7 +4,7 @@ from unittest.mock import patch
 
 from openpyxl import load_workbook
 
-from odoo import fields
+from odoo import SUPERUSER_ID, fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, freeze_time, tagged
 
@@ -53,6 +53,21 @@ class TestPublication(PublicationCase, HttpCase):
         held = self.publication_of(self.issued_certificate().case_id)
         self.publish_due()
         self.assertEqual(held.state, "waiting")
+
+    def test_art50_renewal_by_silence_is_public_too(self):
+        with freeze_time("2026-03-02 02:00:00"):
+            case = self.accepted_case(
+                renewal=True,
+                licence_number="示许〔2021〕1号",
+                licence_expires_on="2026-03-20",
+            )
+        with freeze_time("2026-04-15 02:00:00"):
+            case.with_user(SUPERUSER_ID)._cron_deem_renewed()
+            self.publish_due()
+        publication = self.publication_of(case)
+        self.assertEqual(publication.state, "published")
+        self.assertEqual(str(publication.decided_on), "2026-03-21")
+        self.assertTrue(publication.decision_number)
 
     def test_certificate_that_comes_later_or_ends_is_shown(self):
         publication = self.published_publication()
