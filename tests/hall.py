@@ -6,6 +6,7 @@ from odoo.addons.yichuang_intake.tests.exchange.common import ExchangeCase
 from odoo.addons.yichuang_intermediary.tests.common import MarketCase
 from odoo.addons.yichuang_issuance.tests.archive_builders import ArchiveCase
 from odoo.addons.yichuang_issuance.tests.exit_builders import ExitCase
+from odoo.addons.yichuang_issuance.tests.publication_builders import PublicationCase
 from odoo.addons.yichuang_issuance.tests.seal_builders import SealCase
 
 ALL_GROUPS = (
@@ -26,7 +27,7 @@ ALL_GROUPS = (
 )
 
 
-class Hall(ArchiveCase, ExitCase, SealCase, MarketCase, ExchangeCase):
+class Hall(ArchiveCase, ExitCase, PublicationCase, SealCase, MarketCase, ExchangeCase):
     """Builders of all modules, and three people every rule is tried on: somebody
     with every role, somebody with none, and a stranger on the portal."""
 

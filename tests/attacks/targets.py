@@ -48,6 +48,7 @@ TARGETS = {
     "yichuang.seal": ("draft_seal", "registered_seal"),
     "yichuang.seal.use": ("last_asked_use", "last_approved_use"),
     "yichuang.delivery": ("waiting_delivery", "made_delivery"),
+    "yichuang.publication": ("waiting_publication", "published_publication"),
     "yichuang.exit.list": ("draft_list", "sent_list"),
     "yichuang.archive": ("opened_archive", "packed_archive"),
     "yichuang.archive.transfer": ("draft_transfer", "handed_transfer"),

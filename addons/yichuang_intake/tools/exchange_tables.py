@@ -94,6 +94,25 @@ TABLES = {
         "result_explain:2000",
         "is_delivery_results*:1",
     ),
+    # 证照目录: what was issued, as the certificate platform lists it.
+    "up_lic_data": _columns(
+        "project_no*:50",
+        "certificate_name*:500",
+        "certificate_type*:100",
+        "certificate_type_code*:50",
+        "certificate_number*:100",
+        "source_id*:200",
+        "certificate_holder*:200",
+        "certificate_holder_code*:50",
+        "certificate_holder_type*:2",
+        "certificate_area_code:12",
+        "issue_dept*:200",
+        "issue_dept_code*:18",
+        "issue_date*",
+        "effective_date:10",
+        "expiry_date:10",
+        "certificate_status*:2",
+    ),
 }
 
 

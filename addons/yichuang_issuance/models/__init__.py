@@ -4,3 +4,4 @@ from . import exit
 from . import case
 from . import case_exchange
 from . import archive
+from . import publication

@@ -1,5 +1,7 @@
 from . import test_access
 from . import test_case
+from . import test_exchange
+from . import test_openapi
 from . import test_portal
 from . import test_processes
 from . import test_tours
@@ -8,4 +10,5 @@ from . import test_tours
 from .archive import *
 from .certificate import *
 from .exit import *
+from .publication import *
 from .seal import *

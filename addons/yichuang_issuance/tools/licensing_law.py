@@ -58,3 +58,7 @@ ARTICLES = {
     "law_changed": "第八条第二款",
     "facts_changed": "第八条第二款",
 }
+
+# 国务院办公厅 on 双公示: a licence is published within seven working days of its
+# decision (行政许可法 Art. 40 asks for publication and names no days).
+PUBLICATION_DAYS = 7

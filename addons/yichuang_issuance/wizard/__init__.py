@@ -6,3 +6,4 @@ from . import certificate_reissue
 from . import delivery_send
 from . import delivery_back
 from . import archive_return
+from . import publication_reason

@@ -142,7 +142,9 @@ class Archive(models.Model):
         readonly=True,
         help="办理结果",
     )
-    ended_on = fields.Date(readonly=True, index=True, help="办结日期")
+    ended_on = fields.Date(
+        "Matter Ended On", readonly=True, index=True, help="办结日期"
+    )
     period = fields.Selection(
         list(retention.PERIODS), "Kept For", readonly=True, help="保管期限"
     )

@@ -1,2 +1,3 @@
 from . import test_delivery
 from . import test_ways
+from . import test_take_result

@@ -100,9 +100,12 @@ export class ExitDesk extends Component {
                 context: { expected_revision: revision },
             });
             if (step?.type) {
-                await this.action.doAction(step, {
-                    onClose: () => this.look(receipt_number),
-                });
+                // A dialog comes without its views where no form's button asked for it.
+                const views = step.views || [[false, "form"]];
+                await this.action.doAction(
+                    { ...step, views },
+                    { onClose: () => this.look(receipt_number) },
+                );
             } else {
                 await this.look(receipt_number);
             }

@@ -1,0 +1,22 @@
+"""A result goes from its shelf to the applicant and into the archive, in a browser."""
+
+from odoo.tests import HttpCase, tagged
+
+from ..hall import Hall
+from .screens import TakesPictures
+
+
+@tagged("post_install", "-at_install")
+class TestExitInTheBrowser(TakesPictures, Hall, HttpCase):
+    def test_clerk_scans_from_the_list_to_the_hand_and_the_keeper_files(self):
+        self.department.name = "示范县行政审批服务局"
+        delivery = self.waiting_delivery(applicant_name="示例游客")
+        delivery._write_guarded({"pickup_code": "TRAP22"})
+        self.start_tour(
+            "/odoo/exit-screen", "yichuang_exit_desk_tour", login="test_exit_clerk"
+        )
+        self.assertEqual(delivery.state, "delivered")
+        self.assertEqual(delivery.case_id.state, "closed")
+        archive = self.packed_archive(delivery.case_id)
+        self.start_tour("/odoo/archive", "yichuang_keeper_tour", login="test_archivist")
+        self.assertTrue(archive.authentic)
