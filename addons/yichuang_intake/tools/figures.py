@@ -38,8 +38,8 @@ class Ratio:
 
         >>> Ratio(("a",), ("b",)).value({"a": 9, "b": 10})
         90.0
-        >>> Ratio(("a",), ("b",), "saving").value({"a": 9, "b": 10})
-        10.0
+        >>> Ratio(("a",), ("b",), "saving").value({"a": 3, "b": 4})
+        25.0
         >>> Ratio(("a",), ("b",)).value({"a": 0, "b": 0}) is None
         True
         """

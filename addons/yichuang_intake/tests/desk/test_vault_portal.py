@@ -14,6 +14,11 @@ from .test_apply import PICTURE, STATED, ApplyCase
 class TestVaultPortal(ApplyCase):
     """The holder's own documents on file, and their use in online applications."""
 
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.of_the_demo = cls.env["yichuang.vault.document"].search([])
+
     def upload(self, data=PICTURE, **values):
         """Put a document on file as the browser does."""
         typed = {
@@ -35,7 +40,9 @@ class TestVaultPortal(ApplyCase):
 
     def documents(self):
         self.env.invalidate_all()
-        return self.env["yichuang.vault.document"].search([("origin", "=", "upload")])
+        return self.env["yichuang.vault.document"].search(
+            [("origin", "=", "upload"), ("id", "not in", self.of_the_demo.ids)]
+        )
 
     def change(self, document, do):
         return self.send(

@@ -135,7 +135,8 @@ class TestAgencyPages(MarketPagesCase):
         self.assertIn(notice.title, self.get(page, self.user_b).text)
         form = {"notice": notice.number, "kind": "objection", "about": "notice"}
         answer = self.post("/my/market/disputes/new", self.user_b, **form, text=" ")
-        self.assertIn("what you ask for", answer.text)
+        self.assertIn('role="alert"', answer.text)
+        self.assertFalse(notice.dispute_ids)
         self.post("/my/market/disputes/new", self.user_b, **form, text="条件限制竞争")
         dispute = notice.dispute_ids
         self.assertIn(dispute.number, self.get("/my/market/disputes", self.user_b).text)

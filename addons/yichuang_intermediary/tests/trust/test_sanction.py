@@ -41,9 +41,10 @@ class TestSanction(MarketCase):
             self.agency_a.with_user(self.market_reviewer).action_resume()
 
     def test_removed_agency_may_not_sign_up(self):
+        notice = self.published_notice()
         self.decide_measure(self.draft_sanction(kind="remove"))
         with self.assertRaisesRegex(UserError, "not active"):
-            self.sign_up(self.published_notice(), self.user_a)
+            self.sign_up(notice, self.user_a)
 
     def test_running_contract_goes_on(self):
         contract = self.active_contract()
