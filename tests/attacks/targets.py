@@ -71,14 +71,15 @@ TARGETS = {
     ),
     "yichuang.market.practitioner": ("draft_practitioner", "verified_practitioner"),
     "yichuang.market.change": ("waiting_change", "accepted_change"),
-    "yichuang.market.member": ("draft_member", "revoked_member"),
     "yichuang.market.request": ("asked_request", "granted_request"),
     "yichuang.market.deliverable": ("submitted_deliverable", "accepted_deliverable"),
     "yichuang.market.payment": ("entered_payment", "received_payment"),
     "yichuang.market.rating": ("given_rating", "appealed_rating"),
-    "yichuang.market.credit.event": ("draft_event", "confirmed_event"),
-    "yichuang.market.sanction": ("draft_sanction", "decided_sanction"),
     "yichuang.market.dispute": ("draft_dispute", "answered_dispute"),
     "yichuang.market.desk.term": ("draft_term", "admitted_term"),
     "yichuang.market.flag": ("draft_flag", "explained_flag"),
+    # Last, for they change what a firm and its people may do.
+    "yichuang.market.member": ("draft_member", "revoked_member"),
+    "yichuang.market.credit.event": ("draft_event", "confirmed_event"),
+    "yichuang.market.sanction": ("draft_sanction", "decided_sanction"),
 }

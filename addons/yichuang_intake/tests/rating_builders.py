@@ -7,7 +7,12 @@ class RatingBuilders:
     @classmethod
     def asked_evaluation(cls, case=None):
         """What the receipt of a case asks to be rated."""
-        case = case or cls.received_case()
+        if not case:
+            # A case received while a number is being served belongs to that visit.
+            cls.env["yichuang.ticket"].search(
+                [("user_id", "=", cls.clerk.id), ("state", "=", "serving")]
+            ).with_user(cls.clerk).action_finish()
+            case = cls.received_case()
         return cls.env["yichuang.evaluation"].search([("case_id", "=", case.id)])
 
     @classmethod
