@@ -69,7 +69,6 @@ TARGETS = {
         "draft_qualification",
         "verified_qualification",
     ),
-    "yichuang.market.practitioner": ("draft_practitioner", "verified_practitioner"),
     "yichuang.market.change": ("waiting_change", "accepted_change"),
     "yichuang.market.request": ("asked_request", "granted_request"),
     "yichuang.market.deliverable": ("submitted_deliverable", "accepted_deliverable"),
@@ -79,6 +78,7 @@ TARGETS = {
     "yichuang.market.desk.term": ("draft_term", "admitted_term"),
     "yichuang.market.flag": ("draft_flag", "explained_flag"),
     # Last, for they change what a firm and its people may do.
+    "yichuang.market.practitioner": ("draft_practitioner", "verified_practitioner"),
     "yichuang.market.member": ("draft_member", "revoked_member"),
     "yichuang.market.credit.event": ("draft_event", "confirmed_event"),
     "yichuang.market.sanction": ("draft_sanction", "decided_sanction"),
