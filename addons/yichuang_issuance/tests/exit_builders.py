@@ -27,4 +27,4 @@ class ExitCase(IssuanceCase):
         """A hand-over list on its way to the exit."""
         each = cls.draft_list(*(deliveries or (cls.waiting_delivery(),)))
         each.action_send()
-        return each
+        return each.with_env(cls.env)
