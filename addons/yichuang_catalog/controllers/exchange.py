@@ -1,20 +1,18 @@
 """The catalogue for machines: open to everybody, published content only."""
 
 import hashlib
-from pathlib import Path
 
 from odoo import http
 from odoo.http import request
-from odoo.tools import file_path
 
 from ..tools.cpsv import Turtle
 from ..tools.small_number import small_number
+from .exchange_api import MAX_AGE, shipped
 from .exchange_cpsv import describe
 
 # Services in one document: bounded work for one request of an anonymous reader.
 PAGE = 500
 MOST_PAGES = 10_000
-MAX_AGE = 300
 
 # A document changes only when a row of these does.
 SOURCES = (
@@ -95,13 +93,7 @@ class Exchange(http.Controller):
     )
     def openapi(self, **kwargs):
         """What programs may call, as an OpenAPI 3.1 document."""
-        content = Path(file_path("yichuang_catalog/static/openapi.json")).read_bytes()
-        etag = hashlib.sha256(content).hexdigest()
-        if etag in request.httprequest.if_none_match:
-            return self._not_modified(etag)
-        return request.make_response(
-            content, self._headers("application/json; charset=utf-8", etag)
-        )
+        return shipped("yichuang_catalog")
 
     @staticmethod
     def _base():

@@ -1,7 +1,14 @@
 """What programs outside may call, described from the models themselves."""
 
+import hashlib
+from pathlib import Path
+
+from odoo.http import request
+from odoo.tools import file_path
+
 from ..tools import openapi
 
+MAX_AGE = 300
 MODULE = "yichuang_catalog"
 
 SUBMIT = openapi.Method("action_submit", "Send a draft to the approvers")
@@ -87,3 +94,25 @@ def _fields(model, module, open_choices):
             tuple(field.get_values(model.env)) if closed else (),
             field.comodel_name if field.relational else "",
         )
+
+
+def shipped(module):
+    """The response with the OpenAPI document that a module ships, or with nothing but
+    its tag for those who have it already.
+
+    :param module: its technical name
+    """
+    content = Path(file_path(f"{module}/static/openapi.json")).read_bytes()
+    etag = hashlib.sha256(content).hexdigest()
+    known = etag in request.httprequest.if_none_match
+    response = request.make_response(
+        b"" if known else content,
+        [
+            ("Content-Type", "application/json; charset=utf-8"),
+            ("Cache-Control", f"public, max-age={MAX_AGE}"),
+            ("X-Content-Type-Options", "nosniff"),
+        ],
+    )
+    response.status_code = 304 if known else 200
+    response.set_etag(etag)
+    return response

@@ -1,13 +1,8 @@
 """What programs outside may call of the intake, described from the models."""
 
-import hashlib
-from pathlib import Path
-
 from odoo import http
-from odoo.http import request
-from odoo.tools import file_path
 
-from odoo.addons.yichuang_catalog.controllers.exchange_api import described
+from odoo.addons.yichuang_catalog.controllers.exchange_api import described, shipped
 from odoo.addons.yichuang_catalog.tools.openapi import Info, Method
 
 MODULE = "yichuang_intake"
@@ -72,17 +67,4 @@ class OpenApi(http.Controller):
     )
     def openapi(self, **kw):
         """What programs may call, as an OpenAPI 3.1 document."""
-        content = Path(file_path("yichuang_intake/static/openapi.json")).read_bytes()
-        etag = hashlib.sha256(content).hexdigest()
-        known = etag in request.httprequest.if_none_match
-        response = request.make_response(
-            b"" if known else content,
-            [
-                ("Content-Type", "application/json; charset=utf-8"),
-                ("Cache-Control", "public, max-age=300"),
-                ("X-Content-Type-Options", "nosniff"),
-            ],
-        )
-        response.status_code = 304 if known else 200
-        response.set_etag(etag)
-        return response
+        return shipped(MODULE)
