@@ -7,3 +7,4 @@ from . import portal
 from . import sealing
 from . import notice
 from . import agency
+from . import dispute
