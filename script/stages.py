@@ -248,6 +248,9 @@ def pytest_command(name: str | None) -> list[str]:
         "--odoo-http",
         "--odoo-extra=max-cron-threads=0",
         "--odoo-extra=http-interface=127.0.0.1",
+        # Odoo bounds the address space of a process; that of a whole test run is
+        # mostly memory that threads reserve and do not use.
+        "--odoo-extra=limit-memory-hard=0",
         f"--odoo-extra=db-filter=^{name}$",
     ]
 

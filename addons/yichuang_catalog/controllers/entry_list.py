@@ -1,11 +1,12 @@
 """The entry list and the negative list (进驻清单, 负面清单) to print and to file."""
 
-from odoo import fields, http
+from odoo import http
 from odoo.http import request
 from odoo.tools import file_open
 
 from ..models.catalogue.service_entry import ENTRIES
 from ..tools import pdf_page
+from ..tools.workdays import hall_date
 
 STYLE = "yichuang_catalog/static/src/entry_list/entry_list_print.css"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -52,7 +53,7 @@ class EntryList(http.Controller):
                 "services": services,
                 "headers": headers,
                 "rows": rows,
-                "day": fields.Date.context_today(services).isoformat(),
+                "day": hall_date().isoformat(),
                 "lang": (request.env.lang or "en").replace("_", "-"),
             },
         )

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ...tools import publication
+from ...tools.workdays import hall_date
 from .service_power import DELEGATED
 
 ART_24 = "行政许可法第二十四条"
@@ -181,7 +182,7 @@ class ServiceVersion(models.Model):
     def _bureau_faults(self):
         bureau = self.department_id.sudo()
         target = publication.Target("approval_on", bureau._name, bureau.id)
-        today = fields.Date.context_today(self)
+        today = hall_date()
         if bureau._missing_of_bureau() or bureau.approval_on > today:
             yield publication.Fault(
                 "bureau_unapproved",

@@ -1,4 +1,6 @@
-from odoo import api, fields, models
+from odoo import api, models
+
+from ...tools.workdays import hall_date
 
 ACTIVITY = "yichuang_catalog.mail_activity_approve"
 CORRECTION = "yichuang_catalog.mail_activity_correct"
@@ -63,7 +65,7 @@ class ServiceVersion(models.Model):
             "summary": summary,
             "automated": True,
             "res_model_id": self.env["ir.model"]._get_id(self._name),
-            "date_deadline": fields.Date.context_today(self),
+            "date_deadline": hall_date(),
         }
         # People have no right to give others work; the step they took has.
         self.env["mail.activity"].sudo().with_context(

@@ -3,6 +3,7 @@ from odoo.fields import Date
 from odoo.tests import tagged
 
 from ...models.conformance.service_version import DIGESTS
+from ...tools.workdays import hall_date
 from .common import ConformanceCase
 
 
@@ -19,11 +20,11 @@ class TestFingerprint(ConformanceCase):
         self.assertTrue(all(self.digests(version).values()))
 
     def test_a_version_that_takes_effect_later_gets_them_then(self):
-        version = self.draft_version(effective_on=Date.add(Date.today(), days=40))
+        version = self.draft_version(effective_on=Date.add(hall_date(), days=40))
         version.action_submit()
         version.with_user(self.approver).action_publish()
         self.assertFalse(version.digest_basis)
-        version.sudo()._write_guarded({"effective_on": Date.today()})
+        version.sudo()._write_guarded({"effective_on": hall_date()})
         version._apply_due()
         self.assertEqual("published", version.state)
         self.assertTrue(version.digest_basis)

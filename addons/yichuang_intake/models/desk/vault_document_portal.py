@@ -3,6 +3,7 @@ import secrets
 from odoo import Command, api, fields, models
 
 from odoo.addons.yichuang_catalog.tools import citizen_id
+from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 
 from ...tools import vault
 
@@ -118,7 +119,7 @@ class VaultDocument(models.Model):
             faults["truth"] = self.env._(
                 "A document is put on file only with your promise that it is true."
             )
-        today = fields.Date.context_today(self)
+        today = hall_date()
         for name in ("expires_on", "until_on"):
             text = str(typed.get(name, "")).strip()
             try:

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from odoo.addons.yichuang_catalog.tools.workdays import hall_date
+
 from ...tools.figures import RATIOS
 
 
@@ -31,7 +33,7 @@ class FigureTarget(models.Model):
     from_on = fields.Date(
         "Holds From",
         required=True,
-        default=lambda self: fields.Date.today().replace(day=1),
+        default=lambda self: hall_date().replace(day=1),
         help="起始月: from this month on, until another one of the same figure.",
     )
     value = fields.Float("Target", required=True, help="目标值, in the figure's unit.")

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from odoo.addons.yichuang_catalog.tools.workdays import hall_date
+
 from ...tools import benchmark
 from ...tools.money import fen_text
 
@@ -50,9 +52,7 @@ class Service(models.Model):
             (in fen) and ``days``, each as :class:`benchmark.Quartiles`, and ``floor``,
             the fee that a twentieth does not exceed
         """
-        since = fields.Date.subtract(
-            fields.Date.context_today(self), months=benchmark.MONTHS
-        )
+        since = fields.Date.subtract(hall_date(), months=benchmark.MONTHS)
         # Figures without names, of all halls' contracts; nobody's contract is told.
         contracts = (
             self.env["yichuang.market.contract"]

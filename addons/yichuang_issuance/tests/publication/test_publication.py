@@ -4,10 +4,11 @@ from unittest.mock import patch
 
 from openpyxl import load_workbook
 
-from odoo import SUPERUSER_ID, fields
+from odoo import SUPERUSER_ID
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, freeze_time, tagged
 
+from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 from odoo.addons.yichuang_intake.tests.common import ORGANISATION
 
 from ...models.publication import publication_visit
@@ -19,7 +20,7 @@ class TestPublication(PublicationCase, HttpCase):
     def test_art40_granted_licence_is_due_in_seven_working_days(self):
         publication = self.waiting_publication()
         calendar = self.env["yichuang.calendar.day"]._workdays()
-        decided = fields.Date.today()
+        decided = hall_date()
         due = calendar.count(decided, publication.due_on)
         self.assertEqual((publication.state, due), ("waiting", 7))
         denied = self.decided_case(outcome="denied")
