@@ -10,6 +10,7 @@ from odoo.addons.yichuang_intake.tools.file_facts import (
     Extension,
     File,
     Hearing,
+    Interested,
     Paper,
     Special,
 )
@@ -50,6 +51,7 @@ GOOD = File(
     specials=(Special("review", D[6], D[5]),),
     extensions=(Extension("案情复杂", "首长", told=True),),
     hearings=(Hearing(D[4], requested=True, held=True),),
+    interested=(Interested("丙", D[4], D[6], heard=True),),
     checks=(2,),
 )
 DENIED = paper("denial", "否1", stated=GROUNDED, remedies=True)
@@ -123,6 +125,15 @@ CASES = [
     ("hearings", {"hearings": (Hearing(D[4], public=True),)}, "fail"),
     ("hearings", {"hearings": (Hearing(D[4]),)}, "pass"),
     ("hearings", {"hearings": ()}, "na"),
+    ("interested", {"interested": ()}, "na"),
+    ("interested", {"interested": (Interested("丙"),)}, "fail"),
+    ("interested", {"interested": (Interested("丙", D[4], D[6]),)}, "pass"),
+    ("interested", {"interested": (Interested("丙", D[4], D[12]),)}, "fail"),
+    (
+        "interested",
+        {"interested": (Interested("丙", D[4], D[12], heard=True),)},
+        "pass",
+    ),
     ("stages", {"allowed_days": 3}, "fail"),
     ("stages", {"stages": ()}, "na"),
     ("decision_in_time", {"decided_on": D[13]}, "fail"),

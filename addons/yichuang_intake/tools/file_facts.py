@@ -58,6 +58,17 @@ class Hearing:
 
 
 @dataclass(frozen=True)
+class Interested:
+    """Somebody else whose major interest the decision touches; ``until`` is the last
+    day on which they may state their view."""
+
+    name: str
+    told_on: date | None = None
+    until: date | None = None
+    heard: bool = False
+
+
+@dataclass(frozen=True)
 class File:
     """The facts of a finished case, as of ``today``."""
 
@@ -94,6 +105,7 @@ class File:
     specials: tuple[Special, ...] = ()
     extensions: tuple[Extension, ...] = ()
     hearings: tuple[Hearing, ...] = ()
+    interested: tuple[Interested, ...] = ()
     checks: tuple[int, ...] = ()
 
     def of(self, *kinds: str) -> list[Paper]:

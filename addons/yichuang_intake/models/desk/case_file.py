@@ -71,7 +71,7 @@ class CaseFile(models.Model):
         )
         return ""
 
-    def _fault_words(self, found, most):
+    def _fault_words(self, found, most=upload.MOST_BYTES):
         return {
             "empty": self.env._("The file is empty. Choose it again."),
             "too_many": self.env._(

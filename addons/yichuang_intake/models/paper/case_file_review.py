@@ -179,6 +179,15 @@ class Case(models.Model):
                 )
                 for hearing in self.hearing_ids
             ),
+            "interested": tuple(
+                file_facts.Interested(
+                    party.name,
+                    party.told_on or None,
+                    party.statement_until or None,
+                    party.state == "heard",
+                )
+                for party in self.interested_party_ids
+            ),
             "checks": tuple(
                 len(check.officer_ids.user_id)
                 for check in self.site_check_ids

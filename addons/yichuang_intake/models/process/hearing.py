@@ -144,6 +144,7 @@ class Hearing(models.Model):
     considered_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     considered_on = fields.Datetime(readonly=True, copy=False)
 
+    _window_idx = models.Index("(request_until) WHERE state = 'told'")
     _one_open = models.UniqueIndex(
         "(case_id) WHERE state NOT IN ('waived', 'lapsed', 'closed')",
         "A case has one open hearing at a time.",

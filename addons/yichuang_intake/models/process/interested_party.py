@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.yichuang_catalog.tools import chinese_date
@@ -51,6 +51,8 @@ class InterestedParty(models.Model):
     told_on = fields.Date(readonly=True, copy=False, help="告知日期")
     statement_until = fields.Date(readonly=True, copy=False, help="陈述申辩截止日")
     statement = fields.Text(copy=False, help="陈述申辩意见")
+
+    _window_idx = models.Index("(statement_until) WHERE state = 'told'")
 
     def _check_write_guarded(self, vals):
         super()._check_write_guarded(vals)
@@ -105,13 +107,29 @@ class InterestedParty(models.Model):
         vals["told_on"] = today = hall_date()
         workdays = self.env["yichuang.calendar.day"]._workdays()
         return {
-            party.id: {
-                "statement_until": workdays.due(
-                    today, party.case_id.company_id.sudo().statement_days
-                ).date
-            }
+            party.id: {"statement_until": party._window_end(today, workdays)}
             for party in self
         }
+
+    def _window_end(self, told_on, workdays):
+        days = self.case_id.company_id.sudo().statement_days
+        return workdays.due(told_on, days).date
+
+    @api.model
+    def _rederive_windows(self, first):
+        """Derive the open windows that end on or after a changed day anew; they get
+        longer, never shorter: whoever was told of a day relies on it.
+
+        :param first: the first day that changed
+        """
+        workdays = self.env["yichuang.calendar.day"]._workdays()
+        # Whoever keeps the calendar need not see parties.
+        for party in self.sudo().search(
+            [("state", "=", "told"), ("statement_until", ">=", first)]
+        ):
+            end = party._window_end(party.told_on, workdays)
+            if end > party.statement_until:
+                party._write_guarded({"statement_until": end})
 
     def _after_tell(self, vals):
         for party in self:

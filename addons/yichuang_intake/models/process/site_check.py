@@ -46,6 +46,9 @@ class SiteCheck(models.Model):
         "yichuang.site.check.officer", "check_id", "Officers", help="核查人员"
     )
     findings = fields.Text(copy=False, help="核查情况")
+    photo_ids = fields.One2many(
+        "yichuang.site.check.photo", "check_id", "Photographs", help="现场照片"
+    )
     signed_by = fields.Char(copy=False, help="被核查人签字")
     unsigned_reason = fields.Char(copy=False, help="未签字原因")
 
@@ -117,13 +120,18 @@ class SiteCheck(models.Model):
             f"{officer.user_id.name}（{officer.certificate_number}）"
             for officer in self.officer_ids
         )
-        return {
+        facts = {
             "时间": self.case_id._hall_time(self.checked_at),
             "地点": self.place,
             "核查人员": officers,
             "核查情况": self.findings,
             "被核查人": self.signed_by or self.unsigned_reason,
         }
+        if self.photo_ids:
+            facts["现场照片"] = "；".join(
+                f"{photo.name}（SHA-256：{photo.digest}）" for photo in self.photo_ids
+            )
+        return facts
 
     def action_hold(self):
         """File the record of the check."""

@@ -33,6 +33,22 @@ class TestHearing(IntakeCase):
         clock = hearing.case_id.clock_ids.filtered(lambda c: c.kind == "hearing")
         self.assertEqual(clock.due_on, date(2026, 4, 9))
 
+    def test_art47_new_rest_day_makes_the_window_longer_never_shorter(self):
+        with freeze_time(TOLD):
+            hearing = self.told_hearing()
+            days = self.env["yichuang.calendar.day"].with_user(self.manager)
+            for day, worked, until in (
+                (date(2026, 4, 9), False, date(2026, 4, 10)),
+                (date(2026, 4, 6), True, date(2026, 4, 10)),
+                (date(2026, 4, 10), False, date(2026, 4, 10)),
+                (date(2026, 4, 8), False, date(2026, 4, 13)),
+            ):
+                days.search([("date", "=", day)]).write(
+                    {"is_worked": worked, "reason": "示例调整"}
+                )
+                with self.subTest(day=day):
+                    self.assertEqual(hearing.request_until, until)
+
     def test_art47_hall_may_count_calendar_days(self):
         self.env.company.hearing_unit = "day"
         with freeze_time("2026-03-02 02:00:00"):

@@ -26,6 +26,21 @@ class TestInterestedParty(IntakeCase):
             self.decide(party.case_id)
         self.assertEqual(party.case_id.state, "decided")
 
+    def test_art36_new_rest_day_makes_the_window_longer_never_shorter(self):
+        with freeze_time("2026-04-01 02:00:00"):
+            party = self.told_party()
+            days = self.env["yichuang.calendar.day"].with_user(self.manager)
+            for day, worked, until in (
+                (date(2026, 4, 6), True, date(2026, 4, 9)),
+                (date(2026, 4, 9), False, date(2026, 4, 9)),
+                (date(2026, 4, 8), False, date(2026, 4, 10)),
+            ):
+                days.search([("date", "=", day)]).write(
+                    {"is_worked": worked, "reason": "示例调整"}
+                )
+                with self.subTest(day=day):
+                    self.assertEqual(party.statement_until, until)
+
     def test_art36_statement_is_written_down_and_stays(self):
         mine = self.told_party().with_user(self.reviewer)
         with self.assertRaisesRegex(UserError, "Write down"):

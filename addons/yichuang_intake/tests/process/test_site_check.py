@@ -1,7 +1,23 @@
+import base64
+import hashlib
+import io
+
+from PIL import Image
+
+from odoo import Command
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from ..common import IntakeCase
+
+
+def photograph():
+    data = io.BytesIO()
+    Image.new("RGB", (640, 480), "#7f9c7b").save(data, "JPEG")
+    return base64.b64encode(data.getvalue())
+
+
+PHOTO = photograph()
 
 
 @tagged("post_install", "-at_install")
@@ -31,6 +47,31 @@ class TestSiteCheck(IntakeCase):
         check.with_user(self.reviewer).action_hold()
         self.decide(check.case_id)
         self.assertEqual(check.case_id.state, "decided")
+
+    def test_photographs_are_pictures_and_are_stated_in_the_record(self):
+        check = self.planned_check().with_user(self.reviewer)
+        for name, picture in (
+            ("empty", b""),
+            ("no picture", base64.b64encode(b"<svg onload=alert(1)>")),
+            ("no base64", b"***"),
+        ):
+            with self.subTest(name), self.assertRaises(UserError):
+                check.photo_ids = [Command.create({"name": "门口", "picture": picture})]
+        check.photo_ids = [Command.create({"name": "门口", "picture": PHOTO})]
+        [photo] = check.photo_ids
+        kept = hashlib.sha256(base64.b64decode(photo.picture)).hexdigest()
+        self.assertEqual(photo.digest, kept)
+        photo.write({"digest": "0" * 64})
+        self.assertEqual(photo.digest, kept)
+        check.action_hold()
+        [record] = check.case_id.document_ids.filtered(
+            lambda document: document.kind == "site_record"
+        )
+        self.assertIn(kept, str(record.facts))
+        with self.assertRaises(UserError):
+            photo.picture = PHOTO
+        with self.assertRaises(UserError):
+            photo.unlink()
 
     def test_filed_record_and_its_officers_stay(self):
         mine = self.held_check().with_user(self.reviewer)

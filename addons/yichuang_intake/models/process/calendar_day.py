@@ -1,0 +1,13 @@
+from odoo import models
+
+
+class CalendarDay(models.Model):
+    _inherit = "yichuang.calendar.day"
+
+    def _rederive_clocks(self):
+        """The days on which somebody may still be heard move with the calendar."""
+        super()._rederive_clocks()
+        if self:
+            first = min(self.mapped("date"))
+            self.env["yichuang.hearing"]._rederive_windows(first)
+            self.env["yichuang.interested.party"]._rederive_windows(first)
