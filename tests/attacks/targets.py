@@ -77,7 +77,6 @@ TARGETS = {
     "yichuang.market.dispute": ("draft_dispute", "answered_dispute"),
     "yichuang.market.desk.term": ("draft_term", "admitted_term"),
     "yichuang.market.flag": ("draft_flag", "explained_flag"),
-    # Last, for they change what a firm and its people may do.
     "yichuang.market.practitioner": ("draft_practitioner", "verified_practitioner"),
     "yichuang.market.member": ("draft_member", "revoked_member"),
     "yichuang.market.credit.event": ("draft_event", "confirmed_event"),

@@ -4,7 +4,7 @@ Each attack goes through the door a client really has, ``call_kw``, as the most
 powerful user there is short of the database itself, and as a portal user.
 """
 
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 
 import pytest
 from psycopg2 import IntegrityError
@@ -33,6 +33,15 @@ FORGED = {
 }
 
 
+FORGED_PASSES = (
+    True,
+    1,
+    "yes",
+    {"model": "x", "ids": [1], "field_names": ["state"]},
+    [["state"]],
+)
+
+
 @tagged("post_install", "-at_install")
 class TestLifecycleAttacks(Hall):
     @classmethod
@@ -49,133 +58,137 @@ class TestLifecycleAttacks(Hall):
         }
         self.assertEqual(inheriting, set(TARGETS))
 
-    def test_guarded_field_cannot_be_written(self):
-        for model, record in self._grown():
-            for name, value in self._forgeries(record).items():
-                with self.subTest(model=model, field=name):
-                    self._refused(record, "write", [record.ids, {name: value}])
-
-    def test_guarded_field_cannot_be_saved_by_the_web_client(self):
-        for model, record in self._grown():
-            with self.subTest(model=model):
-                self._refused(
-                    record,
-                    "web_save",
-                    [record.ids, {"state": self._final(record)}],
-                    {"specification": {}},
-                )
-
-    def test_record_cannot_be_created_grown(self):
-        for model, record in self._young():
-            data = record.copy_data()[0]
-            for name, value in self._forgeries(record).items():
-                with self.subTest(model=model, field=name):
-                    self._refused(record, "create", [[{**data, name: value}]])
-
-    def test_default_in_the_context_does_not_help(self):
-        for model, record in self._young():
-            data = record.copy_data()[0]
-            with self.subTest(model=model):
-                self._refused(
-                    record,
-                    "create",
-                    [[data]],
-                    {"context": {"default_state": self._final(record)}},
-                )
-
-    def test_forged_pass_in_the_context_does_not_help(self):
-        passes = (
-            True,
-            1,
-            "yes",
-            {"model": "x", "ids": [1], "field_names": ["state"]},
-            [["state"]],
+    def test_grown_record_changes_only_by_its_steps(self):
+        attacks = (
+            self.write_of_guarded_field,
+            self.save_by_the_web_client,
+            self.forged_pass_in_the_context,
+            self.import_of_a_state,
+            self.copy_is_young_again,
+            self.copy_with_a_state,
+            self.deletion,
+            self.private_door,
+            self.action_of_a_portal_user,
+            self.action_of_staff_without_a_role,
+            self.stale_screen,
         )
-        for model, record in self._grown():
-            for forged in passes:
-                with self.subTest(model=model, forged=forged):
-                    self._refused(
-                        record,
-                        "write",
-                        [record.ids, {"state": self._final(record)}],
-                        {"context": {PASS_KEY: forged, "yichuang_line_pass": forged}},
-                    )
+        self._attack(attacks, {name: grown for name, (_, grown) in TARGETS.items()})
 
-    def test_import_cannot_set_the_state(self):
-        for model, record in self._grown():
-            with self.subTest(model=model):
-                external_id = record.export_data(["id"])["datas"][0][0]
-                result = self._call(
-                    record,
-                    "load",
-                    [["id", "state"], [[external_id, self._final(record)]]],
-                )
-                self.assertFalse(result["ids"])
-                self.assertTrue(result["messages"])
+    def test_record_is_born_young(self):
+        attacks = (self.creation_with_guarded_field, self.default_in_the_context)
+        self._attack(attacks, {name: young for name, (young, _) in TARGETS.items()})
 
-    def test_copy_is_young_again(self):
-        for model, record in self._grown():
-            with self.subTest(model=model):
-                initial = record._lifecycle_initial_state()
-                copied = []
-                with (
-                    suppress(*REFUSED, IntegrityError),
-                    mute_logger("odoo.sql_db"),
-                    self.env.cr.savepoint(),
-                ):
-                    copied = self._call(record, "copy", [record.ids])
-                if not copied:
-                    continue  # refusing the copy, or its number, is as good
-                [copied] = copied
-                copied = record.browse(copied)
-                self.assertEqual(copied.state, initial)
-                self.assertEqual(copied.revision, 0)
+    def write_of_guarded_field(self, record):
+        for name, value in self._forgeries(record).items():
+            with self.subTest(field=name):
+                self._refused(record, "write", [record.ids, {name: value}])
 
-    def test_copy_cannot_be_given_a_state(self):
-        for model, record in self._grown():
-            with self.subTest(model=model):
+    def save_by_the_web_client(self, record):
+        self._refused(
+            record,
+            "web_save",
+            [record.ids, {"state": self._final(record)}],
+            {"specification": {}},
+        )
+
+    def creation_with_guarded_field(self, record):
+        data = record.copy_data()[0]
+        for name, value in self._forgeries(record).items():
+            with self.subTest(field=name):
+                self._refused(record, "create", [[{**data, name: value}]])
+
+    def default_in_the_context(self, record):
+        self._refused(
+            record,
+            "create",
+            [[record.copy_data()[0]]],
+            {"context": {"default_state": self._final(record)}},
+        )
+
+    def forged_pass_in_the_context(self, record):
+        for forged in FORGED_PASSES:
+            with self.subTest(forged=forged):
                 self._refused(
-                    record, "copy", [record.ids, {"state": self._final(record)}]
+                    record,
+                    "write",
+                    [record.ids, {"state": self._final(record)}],
+                    {"context": {PASS_KEY: forged, "yichuang_line_pass": forged}},
                 )
 
-    def test_grown_record_cannot_be_deleted(self):
-        for model, record in self._grown():
-            with self.subTest(model=model):
-                self._refused(record, "unlink", [record.ids])
-                self.assertTrue(record.exists())
+    def import_of_a_state(self, record):
+        external_id = record.export_data(["id"])["datas"][0][0]
+        result = self._call(
+            record, "load", [["id", "state"], [[external_id, self._final(record)]]]
+        )
+        self.assertFalse(result["ids"])
+        self.assertTrue(result["messages"])
 
-    def test_private_door_is_closed_to_rpc(self):
-        doors = ("_transition", "_write_guarded", "_create_guarded", "_log_event")
-        for model, record in self._grown():
-            for door in doors:
-                with self.subTest(model=model, door=door):
-                    self._refused(record, door, [record.ids, "x"])
+    def copy_is_young_again(self, record):
+        copied = []
+        with (
+            suppress(*REFUSED, IntegrityError),
+            mute_logger("odoo.sql_db"),
+            self.env.cr.savepoint(),
+        ):
+            copied = self._call(record, "copy", [record.ids])
+        # Refusing the copy, or its number, is as good.
+        for copied_record in record.browse(copied):
+            self.assertEqual(copied_record.state, record._lifecycle_initial_state())
+            self.assertEqual(copied_record.revision, 0)
 
-    def test_portal_user_cannot_act_by_rpc(self):
-        for model, record in self._grown():
-            for name in self._actions(record):
-                with self.subTest(model=model, action=name):
-                    self._refused_change(record, name, self.stranger)
+    def copy_with_a_state(self, record):
+        self._refused(record, "copy", [record.ids, {"state": self._final(record)}])
 
-    def test_staff_without_a_role_cannot_act(self):
-        for model, record in self._grown():
-            for name in self._actions(record) - {"action_view_events"}:
-                with self.subTest(model=model, action=name):
-                    self._refused_change(record, name, self.bystander)
+    def deletion(self, record):
+        self._refused(record, "unlink", [record.ids])
+        self.assertTrue(record.exists())
 
-    def test_stale_screen_is_refused(self):
-        for model, record in self._grown():
-            transition = next(iter(record._lifecycle_transitions().values()))
-            with self.subTest(model=model), self.assertRaises(UserError):
-                record._transition(
-                    transition.name, expected_revision=record.revision - 1
-                )
+    def private_door(self, record):
+        for door in ("_transition", "_write_guarded", "_create_guarded", "_log_event"):
+            with self.subTest(door=door):
+                self._refused(record, door, [record.ids, "x"])
 
-    def _young(self):
-        return [(name, getattr(self, young)()) for name, (young, _) in TARGETS.items()]
+    def action_of_a_portal_user(self, record):
+        for name in self._actions(record):
+            with self.subTest(action=name):
+                self._refused_change(record, name, self.stranger)
 
-    def _grown(self):
-        return [(name, getattr(self, grown)()) for name, (_, grown) in TARGETS.items()]
+    def action_of_staff_without_a_role(self, record):
+        for name in self._actions(record) - {"action_view_events"}:
+            with self.subTest(action=name):
+                self._refused_change(record, name, self.bystander)
+
+    def stale_screen(self, record):
+        transition = next(iter(record._lifecycle_transitions().values()))
+        with self.assertRaises(UserError):
+            record._transition(transition.name, expected_revision=record.revision - 1)
+
+    def _attack(self, attacks, builders):
+        """Try each attack on a record of each model."""
+        for model, builder in builders.items():
+            with self._undone():
+                record = getattr(self, builder)()
+                self.env.flush_all()
+                self.env.invalidate_all()
+                for attack in attacks:
+                    with (
+                        self.subTest(model=model, attack=attack.__name__),
+                        self._undone(),
+                    ):
+                        attack(record)
+
+    @contextmanager
+    def _undone(self):
+        """Whatever happens inside is undone afterwards, also what builders keep on
+        their class: no record stands in the way of the next."""
+        kept = set(vars(type(self)))
+        with self.env.cr.savepoint() as savepoint:
+            try:
+                yield
+            finally:
+                savepoint.rollback()
+                for name in set(vars(type(self))) - kept:
+                    delattr(type(self), name)
 
     def _actions(self, record):
         return {
