@@ -208,6 +208,12 @@ class Case(models.Model):
             for case in self
         }
 
+    def _values_take_back(self, vals):
+        vals["precheck_due_on"] = False
+
+    def _values_send_back(self, vals):
+        vals["precheck_due_on"] = False
+
     def _values_receive_online(self, vals):
         vals["precheck_due_on"] = False
         return self._values_receive(vals)

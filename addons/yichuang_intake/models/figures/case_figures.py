@@ -75,5 +75,6 @@ class Case(models.Model):
             )
 
     def _values_send_back(self, vals):
+        super()._values_send_back(vals)
         now = fields.Datetime.now()
         return {case.id: {"sent_back_on": case.sent_back_on or now} for case in self}

@@ -7,3 +7,4 @@ from . import test_vault
 from . import test_duplicate
 from . import test_mandate_cover
 from . import test_vault_portal
+from . import test_online_walk
