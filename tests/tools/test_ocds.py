@@ -194,7 +194,7 @@ def test_one_release_for_each_event_in_its_order():
         )
 
 
-def test_2_nobody_learns_from_an_open_notice_who_signed_up():
+def test_threat2_nobody_learns_from_an_open_notice_who_signed_up():
     text = json.dumps(ocds.releases(replace(OPEN, tenderers=[FIRST], valid=1)))
     assert FIRST.code not in text
     assert "numberOfTenderers" not in text

@@ -48,19 +48,19 @@ def changed(blob, **values):
 
 
 @pytest.mark.parametrize("pair", [(1, 2), (1, 3), (2, 3), (1, 2, 3)])
-def test_3_any_two_of_three_open(custodians, head, panel, blob, pair):
+def test_threat3_any_two_of_three_open(custodians, head, panel, blob, pair):
     assert sealing.check(blob, head, panel)["uscc"] == USCC
     key = sealing.recover(blob, shares(custodians, blob, *pair))
     assert sealing.open_with_key(blob, key) == OFFER
 
 
 @pytest.mark.parametrize("only", [1, 2, 3])
-def test_3_one_share_opens_nothing(custodians, blob, only):
+def test_threat3_one_share_opens_nothing(custodians, blob, only):
     with pytest.raises(SealError, match="it takes 2"):
         sealing.recover(blob, shares(custodians, blob, only))
 
 
-def test_3_three_of_five(custodians):
+def test_threat3_three_of_five(custodians):
     panel = Panel(tuple(public for _private, public in custodians), 3)
     head = sealing.header("MK-2026-000123", 1, USCC, panel)
     blob = sealing.seal(OFFER, head, panel)
@@ -72,7 +72,7 @@ def test_3_three_of_five(custodians):
         sealing.recover(blob, shares(custodians, blob, 1, 5))
 
 
-def test_3_false_share_is_found_and_does_not_hinder_the_others(custodians, blob):
+def test_threat3_false_share_is_found_and_does_not_hinder_the_others(custodians, blob):
     good = shares(custodians, blob, 1, 2, 3)
     false = {**good, 2: good[1]}
     assert [sealing.share_is_good(blob, n, z) for n, z in false.items()] == [

@@ -239,7 +239,7 @@ def test_offer_beyond_the_cap_or_without_price_cannot_win(price):
 
 
 @given(offers_strategy, st.randoms(), st.integers(95, 98))
-def test_26_outcome_does_not_depend_on_the_order_given(offers, random, base):
+def test_threat26_outcome_does_not_depend_on_the_order_given(offers, random, base):
     shuffled = offers.copy()
     random.shuffle(shuffled)
     for mode in (
@@ -258,7 +258,7 @@ def test_26_outcome_does_not_depend_on_the_order_given(offers, random, base):
 
 
 @given(offers_strategy)
-def test_26_order_and_refusals_are_a_partition(offers):
+def test_threat26_order_and_refusals_are_a_partition(offers):
     for outcome in (
         selection.lowest_price(offers, HUNDRED_THOUSAND, tie()),
         selection.mean_price(offers, HUNDRED_THOUSAND, tie()),
@@ -268,7 +268,7 @@ def test_26_order_and_refusals_are_a_partition(offers):
 
 
 @given(offers_strategy, st.integers(1, 1000))
-def test_26_whoever_lowers_the_winning_price_keeps_winning(offers, less):
+def test_threat26_whoever_lowers_the_winning_price_keeps_winning(offers, less):
     winner = selection.lowest_price(offers, CAP, tie()).order[0]
     lower = [
         Offer(o.uscc, max(o.price_fen - less, 1), o.received) if o.uscc == winner else o

@@ -8,6 +8,7 @@ from odoo.addons.portal.controllers.portal import pager
 
 from ..models.notice.notice import LISTED_STATES, OPENED_STATES, PUBLIC_STATES
 from ..tools import draw as draw_tool
+from ..tools import scripts
 from .common import MarketPages
 
 # States of sign-ups that stand on the frozen list
@@ -97,7 +98,7 @@ class Market(MarketPages):
         draw = notice.draw_id
         if not draw.list_sha256:
             return self._not_there()
-        return request.render(
+        return self._render_closed(
             "yichuang_intermediary.market_verify",
             {
                 "notice": notice,
@@ -168,6 +169,21 @@ class Market(MarketPages):
         """The verifier: the very file this server draws with."""
         source = Path(draw_tool.__file__).read_text(encoding="utf-8")
         return self._download(source, "draw.py", "text/x-python")
+
+    @http.route(
+        "/market/scripts.txt",
+        type="http",
+        auth="public",
+        methods=["GET"],
+        readonly=True,
+        website=True,
+        multilang=False,
+    )
+    def scripts(self, **_kw):
+        """SHA-256 of the scripts that seal, open and repeat, as ``sha256sum`` lists
+        them: to compare with what this server serves, and with the published release.
+        """
+        return self._download(scripts.listing(), "scripts.txt", "text/plain")
 
     def _pack_text(self, draw):
         return json.dumps(draw._pack(), ensure_ascii=False, indent=1)

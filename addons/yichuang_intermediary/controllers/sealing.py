@@ -151,7 +151,7 @@ class MarketSealing(MarketPages):
             ],
             order="sign_close, id",
         )
-        return request.render(
+        return self._render_closed(
             "yichuang_intermediary.custodian_page",
             {
                 "page_name": "market",
@@ -169,7 +169,7 @@ class MarketSealing(MarketPages):
             custodian = notice._own_custodian()
         except (AccessError, UserError) as problem:
             return self._render_custodian(error=error or str(problem))
-        return request.render(
+        return self._render_closed(
             "yichuang_intermediary.shares_page",
             {
                 "page_name": "market",

@@ -10,3 +10,4 @@ from .selection import *
 from .trust import *
 from .figures import *
 from .desk import *
+from .threats import *

@@ -29,7 +29,7 @@ class TestHiddenUntilClosed(MarketCase):
             ),
         )
 
-    def test_no_group_sees_counts_or_searches_them(self):
+    def test_threat2_no_group_sees_counts_or_searches_them(self):
         for user in (
             self.market_reviewer,
             self.market_publisher,
@@ -63,7 +63,7 @@ class TestHiddenUntilClosed(MarketCase):
         events = self.env["yichuang.event"].with_user(self.everything)
         self.assertFalse(events.search([("res_model", "=", "yichuang.market.signup")]))
 
-    def test_chatter_does_not_tell_them(self):
+    def test_threat17_chatter_does_not_tell_them(self):
         text = " ".join(self.notice.message_ids.mapped(lambda m: m.body or ""))
         self.assertNotIn(self.agency_a.name, text)
         self.assertNotIn(self.agency_a.partner_id, self.notice.message_partner_ids)

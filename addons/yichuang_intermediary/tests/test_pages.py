@@ -110,7 +110,7 @@ class TestPublicPages(MarketPagesCase):
             """,
         )
 
-    def test_browser_finds_a_tampered_order(self):
+    def test_threat13_browser_finds_a_tampered_order(self):
         notice = self.drawn_notice()
         order = json.loads(notice.draw_id.order_text)[::-1]
         notice.draw_id._write_guarded({"order_text": json.dumps(order)})
@@ -289,7 +289,7 @@ class TestOwnerPortal(MarketPagesCase):
 class TestForeignRecords(MarketPagesCase):
     """Whoever asks for what is not theirs learns as much as if it were not there."""
 
-    def test_every_page_of_every_other_user_is_not_there(self):
+    def test_threat16_every_page_of_every_other_user_is_not_there(self):
         contract = self.draft_contract()
         notice = contract.notice_id
         winner = self.winner_user(contract)
@@ -326,7 +326,7 @@ class TestForeignRecords(MarketPagesCase):
         self.assertFalse(contract.owner_confirmed_on or contract.agency_confirmed_on)
 
     @mute_logger("odoo.http")
-    def test_agency_b_cannot_reach_the_sign_up_of_a_by_rpc(self):
+    def test_threat16_agency_b_cannot_reach_the_sign_up_of_a_by_rpc(self):
         signup = self.draft_signup()
         self.log_in(self.user_b)
         calls = (

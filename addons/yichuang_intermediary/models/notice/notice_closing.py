@@ -1,6 +1,8 @@
 import logging
 from datetime import timedelta
 
+from psycopg2.errors import SerializationFailure
+
 from odoo import api, models
 from odoo.exceptions import LockError, UserError
 from odoo.http import request
@@ -30,13 +32,19 @@ class NoticeClosing(models.AbstractModel):
         """
         self.ensure_one()
         self.flush_recordset(["state", "sign_close"])
-        [(state, sign_close)] = self.env.execute_query(
-            SQL(
-                "SELECT state, sign_close FROM yichuang_market_notice "
-                "WHERE id = %s FOR SHARE",
-                self.id,
+        asked = self._now()
+        try:
+            [(state, sign_close)] = self.env.execute_query(
+                SQL(
+                    "SELECT state, sign_close FROM yichuang_market_notice "
+                    "WHERE id = %s FOR SHARE",
+                    self.id,
+                )
             )
-        )
+        except SerializationFailure:
+            # Threat 8: the retry must not make a request late that was in time.
+            self._first_attempt(asked)
+            raise
         moment = self._first_attempt(self._now())
         return moment, state == "published" and moment <= sign_close
 

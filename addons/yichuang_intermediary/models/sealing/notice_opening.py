@@ -135,6 +135,27 @@ class Notice(models.Model):
                     "The list of sign-ups is being frozen. Wait a moment, then reload."
                 )
             )
+        self._check_clock()
+
+    def _check_clock(self):
+        """Threat 4: a clock that was set back opens nothing.
+
+        What the database itself wrote down about this notice cannot lie ahead of it.
+        """
+        notice, now = self.sudo(), self._now()
+        moments = [notice.closed_on, *notice.signup_ids.mapped("received_on")]
+        latest = max(moment for moment in moments if moment)
+        if latest > now:
+            raise UserError(
+                self.env._(
+                    "The clock of the database shows %(now)s, but %(notice)s holds an "
+                    "entry of %(latest)s: the clock was set back. Have it put right "
+                    "and tell the supervisors; until then nothing is opened.",
+                    now=self._moment_text(now),
+                    notice=notice.display_name,
+                    latest=self._moment_text(latest),
+                )
+            )
 
     def _frozen_sealed(self):
         """The sealed offers of the frozen list."""

@@ -85,7 +85,7 @@ class TestContractPages(MarketCase, HttpCase):
         self.assertIn("独一无二的说明", answer.text)
 
     @mute_logger("odoo.http")
-    def test_16_nobody_else_reaches_page_step_or_file(self):
+    def test_threat16_nobody_else_reaches_page_step_or_file(self):
         contract = self.delivered_contract()
         file = contract.file_ids[0]
         winner = self.winner_user(contract)
@@ -109,7 +109,7 @@ class TestContractPages(MarketCase, HttpCase):
         self.assertEqual(own.headers["X-Content-Type-Options"], "nosniff")
 
     @mute_logger("odoo.http")
-    def test_16_other_party_reaches_nothing_by_rpc(self):
+    def test_threat16_other_party_reaches_nothing_by_rpc(self):
         contract = self.delivered_contract()
         self.ask_change(contract)
         winner = self.winner_user(contract)

@@ -23,7 +23,7 @@ class TestRating(MarketCase):
             .search([("contract_id", "=", self.contract.id)])
         )
 
-    def test_20_rating_is_blind_until_both_have_spoken(self):
+    def test_threat20_rating_is_blind_until_both_have_spoken(self):
         mine = self.rate(self.contract, "owner", 2)
         self.assertEqual(self._seen_by(self.owner).id, mine.id)
         for user in (self.agency_user, self.market_reviewer, self.manager):
@@ -35,17 +35,17 @@ class TestRating(MarketCase):
         for user in (self.owner, self.agency_user, self.market_reviewer):
             self.assertEqual(len(self._seen_by(user)), 2)
 
-    def test_20_rating_opens_when_the_time_is_over(self):
+    def test_threat20_rating_opens_when_the_time_is_over(self):
         rating = self.rate(self.contract, "owner")
         rating._open()
         self.assertEqual(len(self._seen_by(self.agency_user)), 1)
 
-    def test_20_one_rating_of_each_side(self):
+    def test_threat20_one_rating_of_each_side(self):
         self.rate(self.contract, "owner")
         with self.assertRaisesRegex(UserError, "a rating stays"):
             self.rate(self.contract, "owner", 1)
 
-    def test_20_only_parties_of_accepted_work_rate(self):
+    def test_threat20_only_parties_of_accepted_work_rate(self):
         other = self.active_contract()
         with self.assertRaisesRegex(UserError, "when its work was accepted"):
             self.rate(other, "owner")
@@ -54,7 +54,7 @@ class TestRating(MarketCase):
         with self.assertRaisesRegex(UserError, "Only owner and agency"):
             ratings._rate(self.as_portal(self.contract, stranger), [5] * 6)
 
-    def test_20_rating_ends_with_its_time(self):
+    def test_threat20_rating_ends_with_its_time(self):
         day = self.contract._today() - timedelta(days=1)
         self.contract._write_guarded({"rate_by": day})
         with self.assertRaisesRegex(UserError, "could rate until"):
@@ -67,13 +67,13 @@ class TestRating(MarketCase):
             with self.subTest(scores=scores), self.assertRaises(UserError):
                 ratings._rate(side, scores)
 
-    def test_20_rating_is_never_changed(self):
+    def test_threat20_rating_is_never_changed(self):
         rating = self.rate(self.contract, "owner")
         for user in (self.env.user, self.owner):
             with self.subTest(user=user.login), self.assertRaises(UserError):
                 rating.with_user(user).sudo(False).write({"overall": 1})
 
-    def test_20_who_was_rated_appeals_once_and_the_hall_answers(self):
+    def test_threat20_who_was_rated_appeals_once_and_the_hall_answers(self):
         rating = self.rate(self.contract, "owner", 1)
         appeal = {"appeal": "与事实不符"}
         agency = self.as_portal(rating, self.agency_user)

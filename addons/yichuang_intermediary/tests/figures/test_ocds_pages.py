@@ -40,7 +40,7 @@ class TestOpenData(MarketCase, HttpCase):
             compiled["contracts"][0]["value"], {"amount": 12345.0, "currency": "CNY"}
         )
 
-    def test_2_open_notice_names_nobody_and_no_number(self):
+    def test_threat2_open_notice_names_nobody_and_no_number(self):
         notice = self.published_notice()
         self.sign_up(notice, self.user_a)
         text = self.url_open(f"/market/ocds/{notice.number}.json").text

@@ -16,7 +16,7 @@ class TestQuestions(MarketCase):
             notice.with_user(user), self.agency_of(user), text
         ).with_env(self.env)
 
-    def test_11_nobody_learns_who_asks(self):
+    def test_threat11_nobody_learns_who_asks(self):
         question = self.ask(self.published_notice(), self.user_a)
         for user in (self.owner, self.user_b, self.market_reviewer, self.supervisor):
             mine = question.with_user(user)
@@ -64,7 +64,7 @@ class TestAmendment(MarketCase):
         values = values or {"content": "检测并复测。"}
         self.as_portal(notice, user or self.owner)._amend(values, reason)
 
-    def test_14_amendment_is_a_new_version_that_ends_sign_ups(self):
+    def test_threat14_amendment_is_a_new_version_that_ends_sign_ups(self):
         notice = self.sealed_notice()
         before = notice.canonical_sha256
         signup = self.bid(notice, self.user_a, 11000)
@@ -80,14 +80,14 @@ class TestAmendment(MarketCase):
         again = self.bid(notice, self.user_a, 10500)
         self.assertEqual(again.state, "submitted")
 
-    def test_14_offer_sealed_for_the_old_version_is_refused(self):
+    def test_threat14_offer_sealed_for_the_old_version_is_refused(self):
         notice = self.sealed_notice()
         blob = self.seal(notice, self.user_a, 11000)
         self.amend(notice)
         with self.assertRaisesRegex(UserError, "another round"):
             self.sign_up(notice, self.user_a, blob)
 
-    def test_14_amendment_leaves_time(self):
+    def test_threat14_amendment_leaves_time(self):
         notice = self.published_notice()
         soon = notice._now() + timedelta(hours=3)
         notice._write_guarded({"sign_close": soon})
@@ -114,7 +114,7 @@ class TestAmendment(MarketCase):
         with self.assertRaisesRegex(UserError, "what changes"):
             self.amend(notice, funding="fiscal")
 
-    def test_2_ended_sign_ups_are_not_counted_out(self):
+    def test_threat2_ended_sign_ups_are_not_counted_out(self):
         notice = self.published_notice()
         self.sign_up(notice, self.user_a)
         self.amend(notice)

@@ -44,7 +44,7 @@ class TestNotice(MarketCase):
 
 @tagged("post_install", "-at_install")
 class TestHandIn(MarketCase):
-    def test_art43_hall_cannot_hand_in_for_the_owner(self):
+    def test_threat24_hall_cannot_hand_in_for_the_owner(self):
         notice = self.draft_notice()
         with self.assertRaises(AccessError):
             notice.with_user(self.market_reviewer)._transition("submit")

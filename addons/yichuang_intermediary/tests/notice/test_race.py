@@ -3,10 +3,13 @@ import time
 from datetime import timedelta
 
 from psycopg2.errors import UniqueViolation
+from werkzeug.test import EnvironBuilder
 
 from odoo import SUPERUSER_ID, api
 from odoo.exceptions import UserError
+from odoo.http import HTTPRequest, Request, _request_stack
 from odoo.modules.registry import Registry
+from odoo.service.model import retrying
 from odoo.tests import BaseCase, tagged
 from odoo.tests.common import get_db_name
 from odoo.tools import mute_logger
@@ -104,7 +107,7 @@ class TestDeadlineRace(BaseCase):
             notice, env["yichuang.market.agency"].browse(agency)
         )
 
-    def test_art36_request_that_began_in_time_and_came_late_is_late(self):
+    def test_threat5_request_that_began_in_time_and_came_late_is_late(self):
         self.set_deadline(1)
         outcome = {}
         began = threading.Barrier(2, timeout=WAIT)
@@ -128,7 +131,58 @@ class TestDeadlineRace(BaseCase):
         self.assertEqual(outcome[self.agencies[0]], "in time")
         self.assertEqual(outcome[self.agencies[1]], "late")
 
-    def test_two_agencies_do_not_wait_for_each_other(self):
+    def test_threat8_retry_after_a_serialization_failure_is_still_in_time(self):
+        self.set_deadline(1)
+        began = threading.Event()
+        seen = {"attempts": 0}
+
+        def attempt(env):
+            seen["attempts"] += 1
+            env.cr.execute("SELECT 1 FROM yichuang_market_notice LIMIT 1")
+            began.set()
+            seen["moment"] = self.sign_up(env, self.agencies[0]).received_on
+            env.flush_all()
+
+        def bid(env):
+            environ = EnvironBuilder(method="POST", path="/my/market").get_environ()
+            bidding = Request(HTTPRequest(environ))
+            bidding.session, bidding.db = bidding._get_session_and_dbname()
+            bidding.env, bidding.registry = env, env.registry
+            _request_stack.push(bidding)
+            try:
+                retrying(lambda: attempt(env), env)
+            finally:
+                _request_stack.pop()
+
+        def change(env):
+            """Hold the notice while the deadline passes, then change it."""
+            notice = env["yichuang.market.notice"].browse(self.notice)
+            notice.lock_for_update()
+            deadline = notice.sign_close
+            held.set()
+            began.wait(WAIT)
+            env.cr.execute(
+                "SELECT pg_sleep(greatest(0, extract(epoch FROM %s - "
+                "clock_timestamp() AT TIME ZONE 'UTC')) + 0.3)",
+                (deadline,),
+            )
+            notice._write_guarded({"content": "更正错字"})
+
+        def bid_while_held(env):
+            held.wait(WAIT)
+            bid(env)
+
+        held = threading.Event()
+        with mute_logger("odoo.service.model", "odoo.sql_db"):
+            failed = self.run_together((change,), (bid_while_held,))
+        self.assertFalse(failed)
+        self.assertGreater(seen["attempts"], 1)
+        with self.session() as env:
+            deadline = env["yichuang.market.notice"].browse(self.notice).sign_close
+        self.assertLessEqual(seen["moment"], deadline)
+        self.assertEqual(self.count(), 1)
+
+    def test_threat6_two_agencies_do_not_wait_for_each_other(self):
         self.set_deadline(60)
         both_in = threading.Barrier(2, timeout=WAIT)
 
@@ -141,7 +195,7 @@ class TestDeadlineRace(BaseCase):
         self.run_together((bid, self.agencies[0]), (bid, self.agencies[1]))
         self.assertEqual(self.count(), 2)
 
-    def test_one_agency_twice_at_once_is_in_once(self):
+    def test_threat9_one_agency_twice_at_once_is_in_once(self):
         self.set_deadline(60)
         ready = threading.Barrier(2, timeout=WAIT)
 
@@ -156,7 +210,7 @@ class TestDeadlineRace(BaseCase):
         self.assertEqual((self.count(), len(failed)), (1, 1))
         self.assertIsInstance(failed[0], UniqueViolation)
 
-    def test_closing_waits_for_a_sign_up_and_the_next_transaction_sees_it(self):
+    def test_threat7_closing_waits_and_the_next_transaction_sees_the_sign_up(self):
         self.set_deadline(60)
         signed, closer_asked = threading.Event(), threading.Event()
         seen = {}

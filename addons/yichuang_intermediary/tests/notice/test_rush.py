@@ -171,7 +171,7 @@ def made_up_codes():
 
 @tagged("post_install", "-at_install")
 class TestLastMinute(RushCase):
-    def test_5_6_of_200_in_the_last_seconds_each_is_judged_by_the_clock(self):
+    def test_threat5_threat6_threat23_last_seconds_are_judged_by_the_clock(self):
         self.set_deadline(1.5)
         outcome = {}
 
@@ -215,7 +215,7 @@ class TestLastMinute(RushCase):
             env["yichuang.market.agency"].browse(agency),
         )
 
-    def test_9_twenty_at_once_leave_one_live_row(self):
+    def test_threat9_twenty_at_once_leave_one_live_row(self):
         self.set_deadline(60)
         ready = threading.Barrier(SESSIONS * 2, timeout=WAIT)
 
@@ -246,7 +246,7 @@ class TestDump(RushCase):
     prices = (73_185_29, 64_927_31, 58_203_47)
     canary = "金丝雀方案凤凰麒麟"
 
-    def test_1_dump_files_logs_and_mails_hold_no_price(self):
+    def test_threat1_dump_files_logs_and_mails_hold_no_price(self):
         self.set_deadline(60)
         heard = Heard()
         root = logging.getLogger()

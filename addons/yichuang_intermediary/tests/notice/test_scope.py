@@ -33,7 +33,7 @@ class TestScope(MarketCase):
                 funding="fiscal", amount_fen=1_000_000_00, min_valid=3
             )
 
-    def test_15_way_that_the_rule_does_not_allow_is_refused(self):
+    def test_threat15_way_that_the_rule_does_not_allow_is_refused(self):
         rule = self.env.ref("yichuang_intermediary.scope_rule_social")
         rule.mode_ids -= self.env.ref("yichuang_intermediary.mode_random")
         with self.assertRaisesRegex(UserError, "not lawful here"):
@@ -73,7 +73,7 @@ class TestScope(MarketCase):
         with self.assertRaisesRegex(UserError, "200 working days"):
             self.submitted_notice()
 
-    def test_15_splitting_is_noticed_over_a_year(self):
+    def test_threat15_splitting_is_noticed_over_a_year(self):
         rule = self.env.ref("yichuang_intermediary.scope_rule_social")
         rule.amount_max = 100_000
         for _n in range(2):
@@ -95,7 +95,7 @@ class TestScope(MarketCase):
         )
         self.assertEqual(notice.state, "submitted")
 
-    def test_14_fitting_agencies_are_counted_before_publication(self):
+    def test_threat14_fitting_agencies_are_counted_before_publication(self):
         notice = self.approved_notice()
         self.assertEqual(notice.fitting_count, 2)
         self.agency_b.offering_ids.unlink()

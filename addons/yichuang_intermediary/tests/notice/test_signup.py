@@ -35,7 +35,7 @@ class TestSignup(MarketCase):
         with self.assertRaisesRegex(UserError, "Art. 36"):
             self.sign_up(notice, self.user_a)
 
-    def test_retried_request_keeps_the_moment_of_its_first_attempt(self):
+    def test_threat8_retried_request_keeps_the_moment_of_its_first_attempt(self):
         notice = self.published_notice()
         began = notice.sign_close - timedelta(seconds=1)
         late = began + timedelta(seconds=10)

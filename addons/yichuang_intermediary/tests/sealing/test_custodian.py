@@ -26,7 +26,7 @@ class TestCustodian(MarketCase):
         with self.assertRaisesRegex(UserError, "body"):
             custodians._enroll(public, " ")
 
-    def test_3_key_is_confirmed_by_somebody_else(self):
+    def test_threat3_key_is_confirmed_by_somebody_else(self):
         custodian = self.registered_custodian()
         custodian.user_id.group_ids += self.env.ref("yichuang_catalog.group_supervisor")
         with self.assertRaisesRegex(UserError, "somebody else"):
@@ -89,7 +89,7 @@ class TestNoticeCustodians(MarketCase):
         with self.assertRaisesRegex(UserError, "different bodies"):
             notice.with_user(self.market_publisher).action_publish()
 
-    def test_3_one_custodian_alone_is_not_enough(self):
+    def test_threat3_one_custodian_alone_is_not_enough(self):
         self.confirmed_custodians()
         notice = self.approved_notice(mode="lowest")
         notice._write_guarded({"threshold": 1})

@@ -16,7 +16,7 @@ class TestOpening(MarketCase):
     def keeper(self, number):
         return self.custodian(number).user_id
 
-    def test_3_nothing_is_handed_out_or_taken_before_the_close(self):
+    def test_threat3_nothing_is_handed_out_or_taken_before_the_close(self):
         notice = self.sealed_notice()
         signup = self.bid(notice, self.user_a, 11000)
         user = self.keeper(1)
@@ -25,7 +25,7 @@ class TestOpening(MarketCase):
         with self.assertRaisesRegex(UserError, "Art. 41"):
             notice.with_user(user)._post_shares({signup.receipt_number: "0" * 64})
 
-    def test_3_one_second_early_is_early(self):
+    def test_threat3_one_second_early_is_early(self):
         notice = self.frozen_bids(11000, 12000)
         notice._write_guarded({"sign_close": notice._now() + timedelta(seconds=30)})
         with self.assertRaisesRegex(UserError, "Art. 41"):
@@ -39,7 +39,7 @@ class TestOpening(MarketCase):
         with self.assertRaisesRegex(UserError, "being frozen"):
             notice.with_user(self.keeper(1))._hand_out()
 
-    def test_3_envelopes_hold_no_ciphertext_and_are_logged(self):
+    def test_threat3_envelopes_hold_no_ciphertext_and_are_logged(self):
         notice = self.frozen_bids(11000, 12000)
         envelopes = notice.with_user(self.keeper(1))._hand_out()
         self.assertEqual(len(envelopes), 2)
@@ -63,7 +63,7 @@ class TestOpening(MarketCase):
             with self.subTest(user=user.login), self.assertRaises(AccessError):
                 notice.with_user(user)._hand_out()
 
-    def test_3_one_share_opens_nothing(self):
+    def test_threat3_one_share_opens_nothing(self):
         notice = self.frozen_bids(12000, 11000)
         self.post(notice, 1)
         self.assertEqual(notice.state, "closed")
@@ -99,7 +99,7 @@ class TestOpening(MarketCase):
             with self.assertRaisesRegex(UserError, "every offer"):
                 notice.with_user(self.keeper(1))._post_shares(wrong)
 
-    def test_3_false_share_waits_for_the_third_custodian(self):
+    def test_threat3_false_share_waits_for_the_third_custodian(self):
         notice = self.frozen_bids(12000, 11000)
         shares = self.shares(notice, 1)
         first = next(iter(shares))
@@ -199,7 +199,7 @@ class TestOpening(MarketCase):
             2,
         )
 
-    def test_13_selection_names_list_and_inputs(self):
+    def test_threat13_selection_names_list_and_inputs(self):
         selection = self.published_selection()
         inputs = json.loads(selection.inputs)
         self.assertEqual(inputs["list_sha256"], selection.notice_id.draw_id.list_sha256)

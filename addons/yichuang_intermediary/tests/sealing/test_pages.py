@@ -39,7 +39,7 @@ class TestSealingPages(MarketCase, HttpCase):
         self.post_form(path, self.user_a, promise="1", sealed=blob, request_id="r1")
         self.assertEqual(notice.signup_ids.sealed_sha256, draw_tool.sha256_hex(blob))
 
-    def test_16_sealed_text_is_public_after_the_opening_only(self):
+    def test_threat16_sealed_text_is_public_after_the_opening_only(self):
         notice = self.frozen_bids(12000, 11000)
         number = notice.signup_ids[0].receipt_number
         path = f"/market/verify/{notice.number}/offers/{number}.json"
@@ -61,7 +61,7 @@ class TestSealingPages(MarketCase, HttpCase):
         page = self.get("/my/market/custodian", user)
         self.assertIn(self.custodian(1).fingerprint, page.text)
 
-    def test_3_envelopes_come_by_post_to_the_notice_s_own_custodians(self):
+    def test_threat3_envelopes_come_by_post_to_the_notice_s_own_custodians(self):
         notice = self.frozen_bids(12000, 11000)
         path = f"/my/market/custodian/{notice.number}"
         stranger = self.registered_custodian().user_id

@@ -78,14 +78,14 @@ class TestSealedSignUp(MarketCase):
             ):
                 self.sign_up(self.notice, self.user_a, sealed)
 
-    def test_9_new_offer_replaces_the_old_one_and_the_history_stays(self):
+    def test_threat9_new_offer_replaces_the_old_one_and_the_history_stays(self):
         first = self.bid(self.notice, self.user_a, 11000)
         second = self.bid(self.notice, self.user_a, 10000)
         self.assertEqual((first.state, second.state), ("replaced", "submitted"))
         self.assertTrue(first.receipt_sha256)
         self.assertFalse(first._sealed(), "what is replaced can never be opened")
 
-    def test_9_same_request_twice_counts_once(self):
+    def test_threat9_same_request_twice_counts_once(self):
         blob = self.seal(self.notice, self.user_a, 11000)
         first = self.sign_up(self.notice, self.user_a, blob, "abc")
         again = self.sign_up(self.notice, self.user_a, blob, "abc")
@@ -105,7 +105,7 @@ class TestSealedSignUp(MarketCase):
         )
         self.assertFalse(signup._sealed())
 
-    def test_2_places_in_the_log_do_not_count_sign_ups(self):
+    def test_threat2_places_in_the_log_do_not_count_sign_ups(self):
         places = [
             int(self.bid(self.notice, self.user_a, price).log_position)
             for price in range(11000, 11012)
@@ -118,7 +118,7 @@ class TestSealedSignUp(MarketCase):
 class TestNobodyReadsSealed(MarketCase):
     """Threat 1 by every door of the program: no group has any right at all."""
 
-    def test_1_no_right_for_anybody(self):
+    def test_threat1_no_right_for_anybody(self):
         self.bid(self.sealed_notice(), self.user_a, 11000)
         everything = self.make_user(
             "test_all_rights",
@@ -151,7 +151,7 @@ class TestNobodyReadsSealed(MarketCase):
                         with self.assertRaises(AccessError):
                             attempt()
 
-    def test_17_sealed_offers_have_no_talk(self):
+    def test_threat17_sealed_offers_have_no_talk(self):
         for name in ("sealed", "share", "offer"):
             fields_ = self.env[f"yichuang.market.{name}"]._fields
             self.assertFalse([field for field in fields_ if "message" in field])

@@ -38,13 +38,13 @@ class TestAnnulment(MarketCase):
                 draw_tool.commitment(("ab" if kind == "hall" else "cd") * 32)
             )
 
-    def test_12_operators_do_not_annul(self):
+    def test_threat12_operators_do_not_annul(self):
         notice = self.drawn_notice()
         for user in (self.market_issuer, self.market_publisher, self.manager):
             with self.subTest(user=user.login), self.assertRaises(AccessError):
                 notice.with_user(user).action_annul()
 
-    def test_12_decision_needs_number_ground_and_a_new_source(self):
+    def test_threat12_decision_needs_number_ground_and_a_new_source(self):
         notice = self.drawn_notice()
         for values, message in (
             ({"number": " "}, "number and ground"),
@@ -55,7 +55,7 @@ class TestAnnulment(MarketCase):
             with self.subTest(values=values), refused:
                 self.annul(notice, **values)
 
-    def test_12_further_round_has_new_secrets_and_the_first_stays_public(self):
+    def test_threat12_further_round_has_new_secrets_and_the_first_stays_public(self):
         notice = self.drawn_notice()
         first = notice.draw_id
         self.annul(notice)

@@ -157,7 +157,7 @@ class TestDraw(MarketCase):
             sorted(notice.signup_ids.mapped("state")), ["reserve", "winner"]
         )
 
-    def test_there_is_no_second_draw(self):
+    def test_threat12_there_is_no_second_draw(self):
         draw = self.finished_draw()
         with self.assertRaises(UserError):
             draw.with_user(self.market_reviewer).action_run()

@@ -58,7 +58,7 @@ class TestVerificationPack(MarketCase):
         self.assertEqual(code, 0, output)
         self.assertIn("at position", output)
 
-    def test_13_every_tampering_is_named(self):
+    def test_threat13_every_tampering_is_named(self):
         offers = json.loads((self.folder / "offers.json").read_text("utf-8"))
         a = next(line for line in offers if line["uscc"] == self.agency_a.uscc)
         sealed = f"sealed/{a['receipt_number']}.json"

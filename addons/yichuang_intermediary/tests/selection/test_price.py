@@ -78,7 +78,7 @@ class TestPriceModes(MarketCase):
             notice._award_values(reserve), {"award_fen": 12000_00, "award_days": 10}
         )
 
-    def test_12_random_draw_leaves_a_selection_too(self):
+    def test_threat12_random_draw_leaves_a_selection_too(self):
         selection = self.drawn_notice().selection_ids
         self.assertEqual(selection.mode, "random")
         self.assertEqual(selection.winner_id, selection.notice_id.winner_id)
