@@ -2,7 +2,18 @@ from odoo import http
 from odoo.http import request
 
 # What the address may ask for; anything else is not there.
-NAMES = ("time", "notice", "contract", "agency", "service", "department")
+NAMES = (
+    "time",
+    "notice",
+    "contract",
+    "agency",
+    "service",
+    "department",
+    "dispute",
+    "flag",
+    "integrity",
+    "desk",
+)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 

@@ -5,10 +5,10 @@ from . import notice
 from . import sealing
 from . import selection
 from . import contract
-from . import figures
 from . import case
 from . import calendar_day
 from . import ir_http
 from . import membership
 from . import trust
 from . import desk
+from . import figures

@@ -5,3 +5,7 @@ from . import figures_contract
 from . import figures_agency
 from . import figures_service
 from . import figures_department
+from . import figures_dispute
+from . import figures_flag
+from . import figures_integrity
+from . import figures_desk

@@ -8,3 +8,5 @@ from . import notice_dispute
 from . import agency_dispute
 from . import flag
 from . import notice_flags
+from . import check
+from . import selection_check
