@@ -1,9 +1,9 @@
 from . import appointments
-from . import apply
+from . import apply, apply_theme
 from . import delegations
 from . import document
 from . import openapi
-from . import portal
+from . import portal, portal_joint
 from . import queue
 from . import staffing
 from . import rate

@@ -6,16 +6,18 @@ from odoo.http import request
 from odoo.addons.yichuang_catalog.tools import situations
 from odoo.addons.yichuang_catalog.tools.access_rules import APPLY_ONLINE
 
-from ..models.desk.case_application import STATED
 from . import sent_in
+from .applicant import DraftPages
 
 MOST_SERVICES = 50
-INVALID = 422
 
 
-class Apply(http.Controller):
+class Apply(DraftPages, http.Controller):
     """Applying online: choose a service, answer its questions, state who applies, send
     in the files, submit. Each page is its own step; nothing changes on GET."""
+
+    _model = "yichuang.case"
+    _form_template = "yichuang_intake.apply_case_form"
 
     @http.route(
         "/my/apply",
@@ -26,16 +28,21 @@ class Apply(http.Controller):
         readonly=True,
     )
     def apply_services(self, q="", **kw):
-        """The services one can apply for online."""
+        """The services and themes one can apply for online."""
         self._check_applicant()
         services = self._services()
+        # Published themes are for everybody, like published services.
+        themes = request.env["yichuang.theme"].sudo()
         q = q.strip()[:60]
-        domain = self._online() & Domain("name", "ilike", q)
-        return self._render(
+        named = Domain("name", "ilike", q)
+        domain = self._online() & named
+        return self._show(
             "yichuang_intake.apply_services",
             {
+                "page_name": "apply",
                 "services": services.search(domain, limit=MOST_SERVICES, order="name"),
                 "total": services.search_count(domain),
+                "themes": themes.search(themes._online() & named, limit=MOST_SERVICES),
                 "q": q,
             },
         )
@@ -72,7 +79,7 @@ class Apply(http.Controller):
             case = request.env["yichuang.case"]._begin_application(service, answers)
         except UserError as error:
             return self._questions(service, words, problem=str(error))
-        return request.redirect(f"/my/apply/{case.apply_token}")
+        return request.redirect(case._apply_path())
 
     @http.route(
         "/my/apply/<string:token>",
@@ -97,33 +104,8 @@ class Apply(http.Controller):
         website=True,
     )
     def apply_save(self, token, do="save", revision="", **typed):
-        """Keep what was typed and chosen; then submit, remove a file, discard or take
-        back, as the button says."""
-        case = self._own(token)
-        here = request.redirect(f"/my/apply/{token}")
-        if case.state == "submitted" and do == "take_back":
-            return self._step(case, "take_back", revision) or here
-        if case.state != "draft":
-            return here
-        if do == "discard":
-            if case.revision:
-                return here
-            case.unlink()
-            return request.redirect("/my/cases")
-        faults = case._state_application(typed)
-        faults.update(sent_in.keep(case.material_ids, case.material_ids)[1])
-        if do.startswith("remove-"):
-            case.file_ids.filtered(
-                lambda file: file.token == do.removeprefix("remove-")
-            ).unlink()
-        faults.update(self._from_file(case, do))
-        if do == "submit":
-            faults = {**case._application_gaps(), **faults}
-            if not faults:
-                return self._step(case, "submit", revision) or here
-        if faults:
-            return self._form(case, typed, faults)
-        return here
+        """Keep what was typed and chosen, and do what the button says."""
+        return self._save(self._own(token), do, revision, typed)
 
     @http.route(
         "/my/apply/<string:token>/file/<string:file>",
@@ -134,46 +116,22 @@ class Apply(http.Controller):
     )
     def apply_file(self, token, file, **kw):
         """A file of one's own application."""
-        return sent_in.give(self._own(token), file)
+        return sent_in.give(self._own(token).file_ids, file)
 
-    def _from_file(self, case, do):
+    def _keep_sent_in(self, draft):
+        return sent_in.keep(draft.file_ids, draft.material_ids, draft.material_ids)[1]
+
+    def _further(self, draft, do):
         """Use a document of the applicant's own for a material, or put it back."""
         step, _, rest = do.partition("-")
         number, _, token = rest.partition("-")
         position = int(number) if number.isdecimal() else 0
         if step == "take":
-            fault = case._use_own_document(position, token)
+            fault = draft._use_own_document(position, token)
             return {f"file_{position}": fault} if fault else {}
         if step == "put_back":
-            case._put_back_own(position)
+            draft._put_back_own(position)
         return {}
-
-    def _step(self, case, name, revision):
-        """Move the case as its applicant; a page that says why not, or nothing."""
-        shown = int(revision) if revision.isdecimal() else case.revision
-        try:
-            with request.env.cr.savepoint():
-                case._transition(name, expected_revision=shown)
-        except UserError as error:
-            case.invalidate_recordset()
-            return self._form(case, {}, {"form": str(error)})
-        return None
-
-    def _own(self, token):
-        """The applicant's own online application. What is not theirs and what is not
-        there get the same answer."""
-        self._check_applicant()
-        case = request.env["yichuang.case"].search(
-            [("apply_token", "=", token or "-"), ("channel", "=", "online")], limit=1
-        )
-        if not case:
-            raise request.not_found()
-        # Found under the applicant's own rights; these do not let them write.
-        return case.sudo()
-
-    def _check_applicant(self):
-        if not request.env.user._is_portal():
-            raise request.not_found()
 
     def _service(self, reference):
         self._check_applicant()
@@ -194,30 +152,15 @@ class Apply(http.Controller):
 
     def _questions(self, service, words, unanswered=False, problem=""):
         version = service.current_version_id
-        return self._render(
+        return self._show(
             "yichuang_intake.apply_service",
             {
+                "page_name": "apply",
                 "service": service,
                 "version": version,
                 "situation": version._guide_situation(words),
                 "unanswered": unanswered,
                 "problem": problem,
             },
-            INVALID if unanswered or problem else 200,
+            unanswered or bool(problem),
         )
-
-    def _form(self, case, typed, faults):
-        """The form, with what was typed where it could not be kept."""
-        shown = {name: case[name] or "" for name in STATED}
-        shown.update({name: typed[name] for name in faults if name in typed})
-        return self._render(
-            "yichuang_intake.apply_form",
-            {"case": case, "shown": shown, "faults": faults},
-            INVALID if faults else 200,
-        )
-
-    def _render(self, template, values, status=200):
-        response = request.render(template, {"page_name": "apply", **values})
-        response.status_code = status
-        response.headers["Cache-Control"] = "no-store"
-        return response

@@ -48,7 +48,7 @@ class DocumentPage(http.Controller):
                     document._take_electronically()
                 data = document._file_bytes()
         except UserError:
-            return request.redirect(f"/my/cases/{document.case_id.receipt_number}")
+            return request.redirect(document._applicants_page())
         return request.make_response(
             data,
             [

@@ -1,26 +1,26 @@
 from odoo import http
-from odoo.exceptions import UserError
 from odoo.http import request
 
 from odoo.addons.portal.controllers.portal import CustomerPortal, pager
 
 from . import sent_in
+from .applicant import LONGEST_REASON, ApplicantPages
 
 PAGE_SIZE = 20
-LONGEST_REASON = 1000
 # The matters of a joint case are followed with it.
 ALONE = [("parent_id", "=", False)]
 
 
-class CasePortal(CustomerPortal):
+class CasePortal(ApplicantPages, CustomerPortal):
     """The applicant's own cases: to follow, to supplement, to withdraw."""
 
     def _prepare_home_portal_values(self, counters):
         values = super()._prepare_home_portal_values(counters)
         if "case_count" in counters:
             cases = request.env["yichuang.case"]
+            joints = request.env["yichuang.joint.case"]
             values["case_count"] = (
-                cases.search_count(ALONE) + self._own_joints().search_count([])
+                cases.search_count(ALONE) + joints.search_count([])
                 if cases.has_access("read")
                 else 0
             )
@@ -36,44 +36,20 @@ class CasePortal(CustomerPortal):
     def portal_my_cases(self, page=1, **kw):
         """The list of the applicant's cases."""
         cases = request.env["yichuang.case"]
+        joints = request.env["yichuang.joint.case"]
         paging = pager(
             url="/my/cases", total=cases.search_count(ALONE), page=page, step=PAGE_SIZE
         )
         found = cases.search(ALONE, limit=PAGE_SIZE, offset=paging["offset"])
-        joints = self._own_joints().search([]) if page == 1 else self._own_joints()
         return request.render(
             "yichuang_intake.portal_my_cases",
             {
                 "page_name": "case",
                 "cases": found.sudo(),
-                "joints": joints.sudo(),
+                "joints": (joints.search([]) if page == 1 else joints).sudo(),
                 "pager": paging,
             },
         )
-
-    @http.route(
-        "/my/joint/<string:receipt_number>",
-        type="http",
-        auth="user",
-        methods=["GET"],
-        website=True,
-        readonly=True,
-    )
-    def portal_my_joint(self, receipt_number, **kw):
-        """One of the applicant's joint cases, followed as one."""
-        joint = self._own_joints().search(
-            [("receipt_number", "=", receipt_number or "-")], limit=1
-        )
-        if not joint:
-            return request.redirect("/my/cases")
-        return request.render(
-            "yichuang_intake.portal_my_joint",
-            # Found under the applicant's own rights; these end at the joint case.
-            {"page_name": "case", "case": joint.sudo()},
-        )
-
-    def _own_joints(self):
-        return request.env["yichuang.joint.case"]
 
     @http.route(
         "/my/cases/<string:receipt_number>",
@@ -100,8 +76,11 @@ class CasePortal(CustomerPortal):
         case = self._own_case(receipt_number)
         if not case or not request.env.user._is_portal():
             return request.redirect("/my/cases")
+        if case.parent_id:
+            # There is one notice for all matters, and one set of materials.
+            return request.redirect(f"/my/joint/{case.parent_id.receipt_number}")
         kept, faults = sent_in.keep(
-            case.material_ids, case._wanted_online(), supplement=True
+            case.file_ids, case.material_ids, case._wanted_online(), supplement=True
         )
         if kept:
             case._take_sent_in(kept)
@@ -121,16 +100,19 @@ class CasePortal(CustomerPortal):
         case = self._own_case(receipt_number)
         if not case or not request.env.user._is_portal():
             return request.redirect("/my/cases")
-        shown = int(revision) if revision.isdecimal() else case.revision
+        if case.parent_id:
+            # What comes after a matter goes with it, and the page there says so.
+            return request.redirect(f"/my/joint/{case.parent_id.receipt_number}")
+        shown = self._seen(case, revision)
         reason = reason.strip()[:LONGEST_REASON]
-        try:
-            with request.env.cr.savepoint():
-                case._transition(
-                    "withdraw_online", {"end_reason": reason}, expected_revision=shown
-                )
-        except UserError as error:
-            case.invalidate_recordset()
-            return self._case_page(case, {"withdraw": str(error)}, reason)
+        fault = self._try(
+            case,
+            lambda: case._transition(
+                "withdraw_online", {"end_reason": reason}, expected_revision=shown
+            ),
+        )
+        if fault:
+            return self._case_page(case, {"withdraw": fault}, reason)
         return request.redirect(f"/my/cases/{receipt_number}")
 
     @http.route(
@@ -145,19 +127,13 @@ class CasePortal(CustomerPortal):
         case = self._own_case(receipt_number)
         if not case:
             raise request.not_found()
-        return sent_in.give(case, file)
+        return sent_in.give(case.file_ids, file)
 
     def _own_case(self, receipt_number):
-        """The applicant's case of this number; empty for what is not theirs as for
-        what is not there."""
-        case = request.env["yichuang.case"].search(
-            [("receipt_number", "=", receipt_number or "-")], limit=1
-        )
-        # Found under the applicant's own rights; these do not let them write.
-        return case.sudo()
+        return self._own_record("yichuang.case", "receipt_number", receipt_number)
 
     def _case_page(self, case, faults=None, reason=""):
-        response = request.render(
+        return self._show(
             "yichuang_intake.portal_my_case",
             {
                 "page_name": "case",
@@ -166,6 +142,5 @@ class CasePortal(CustomerPortal):
                 "faults": faults or {},
                 "reason": reason,
             },
+            bool(faults),
         )
-        response.status_code = 422 if faults else 200
-        return response

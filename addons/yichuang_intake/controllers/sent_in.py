@@ -7,15 +7,14 @@ from odoo.http import content_disposition, request
 from ..tools import upload
 
 
-def keep(materials, wanted, supplement=False):
+def keep(files, materials, wanted, supplement=False):
     """Keep the files of the form for the materials that are wanted.
 
-    :param materials: the list of the case, whose owner was checked; the form numbers
-        them from 1
+    :param files: those kept already of the case, whose owner was checked
+    :param materials: the list of the case; the form numbers them from 1
     :param wanted: those that files may be sent in for
     :returns: a pair: materials that got a file, and what is wrong by name of the input
     """
-    files = request.env["yichuang.case.file"].sudo()
     kept, faults = materials.browse(), {}
     for number, material in enumerate(materials, 1):
         if material not in wanted:
@@ -34,11 +33,12 @@ def keep(materials, wanted, supplement=False):
     return kept, faults
 
 
-def give(case, token):
-    """One file of a case whose owner was checked, to be saved."""
-    # The owner may have it back; nobody but staff has rights to the model.
-    files = request.env["yichuang.case.file"].sudo()
-    file = files.search([("case_id", "=", case.id), ("token", "=", token)], limit=1)
+def give(files, token):
+    """One file of a case whose owner was checked, to be saved.
+
+    :param files: those of the case
+    """
+    file = files.filtered(lambda one: one.token == token)
     if not file:
         raise request.not_found()
     data = base64.b64decode(file.with_context(bin_size=False).data)

@@ -33,6 +33,52 @@ class JointBuilders:
         return theme.with_env(cls.env)
 
     @classmethod
+    def online_theme(cls, **values):
+        """A theme one can apply for online: two matters side by side, of which the
+        first asks who applies, and a third that needs the result of the first; one
+        form that two of them share."""
+        cls.second_organ()
+        online = {"online_depth": "3", "online_url": "https://example.com/apply"}
+        place = (0, 0, {"name": "经营场所", "basis": "选址要求"})
+        licence = cls.asking_version(
+            item_name="网办执照登记", form_field_ids=[place], **online
+        ).service_id
+        licence.with_user(cls.approver).write(
+            {"entry": "entered", "entry_reason": "应进必进"}
+        )
+        cls.material("示例营业执照结果").produced_by_item_ids |= licence.item_id
+        fire = cls.entered_service(
+            item_name="网办消防检查",
+            department=cls.other_organ,
+            materials=("示例申请书", "示例平面图"),
+            form_field_ids=[
+                place,
+                (0, 0, {"name": "面积", "kind": "number", "basis": "消防要求"}),
+            ],
+            **online,
+        )
+        food = cls.entered_service(
+            item_name="网办食品许可",
+            materials=("示例申请书", "示例营业执照结果"),
+            **online,
+        )
+        theme = cls.draft_theme(licence, fire, food, promise_days=40, **values)
+        first, beside, then = theme.line_ids.sorted("sequence")
+        first.after_ids = beside.after_ids = False
+        then.after_ids = first
+        theme.action_submit()
+        theme.with_user(cls.approver).action_publish()
+        return theme.with_env(cls.env)
+
+    @classmethod
+    def notify_joint(cls, joint, user=None):
+        """Give the one notice as the dialog proposes it."""
+        wizard = cls.env(user=(user or cls.clerk).id)["yichuang.joint.notify"].create(
+            {"joint_id": joint.id, "revision": joint.revision}
+        )
+        return wizard.action_confirm()
+
+    @classmethod
     def second_organ(cls):
         """An organ besides the usual one, with its people; made once in a test."""
         organs = cls.env["yichuang.department"]

@@ -1,3 +1,4 @@
+from . import notify, notify_line
 from . import applicant_ban_lift
 from . import case_decide, case_decide_spot
 from . import case_correct

@@ -92,6 +92,32 @@ class CaseApplicant(models.AbstractModel):
             if problem:
                 raise ValidationError(problem)
 
+    def _check_applicant_stated(self):
+        """Refuse where it is not said who applies and how to reach them."""
+        numbers = self._identity_numbers()
+        for case in self:
+            lacking = [
+                case._fields[name]._description_string(self.env)
+                for name, present in (
+                    ("applicant_name", case.applicant_name),
+                    ("id_number", numbers.get(case.id)),
+                    (
+                        "legal_representative",
+                        case.applicant_kind == "natural" or case.legal_representative,
+                    ),
+                    ("phone", case.phone),
+                )
+                if not present
+            ]
+            if lacking:
+                raise UserError(
+                    self.env._(
+                        "The receipt must say who applies and how to reach them. Fill "
+                        "in: %(fields)s.",
+                        fields=", ".join(lacking),
+                    )
+                )
+
     def _identity_numbers(self):
         """The whole numbers by case id; for server code that has checked that the
         person may know them."""

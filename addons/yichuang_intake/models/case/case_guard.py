@@ -14,29 +14,8 @@ class CaseGuard(models.AbstractModel):
     _description = "Rules of the procedure of a case"
 
     def _guard_applicant(self, vals):
-        numbers = self._identity_numbers()
+        self._check_applicant_stated()
         for case in self:
-            lacking = [
-                case._fields[name]._description_string(self.env)
-                for name, present in (
-                    ("applicant_name", case.applicant_name),
-                    ("id_number", numbers.get(case.id)),
-                    (
-                        "legal_representative",
-                        case.applicant_kind == "natural" or case.legal_representative,
-                    ),
-                    ("phone", case.phone),
-                )
-                if not present
-            ]
-            if lacking:
-                raise UserError(
-                    self.env._(
-                        "The receipt must say who applies and how to reach them. Fill "
-                        "in: %(fields)s.",
-                        fields=", ".join(lacking),
-                    )
-                )
             allowed = case.version_id.applicant_kind
             if allowed != "any" and allowed != case.applicant_kind:
                 raise UserError(

@@ -204,3 +204,15 @@ class CaseMaterial(models.Model):
                 line.defect or (line.necessity != "optional" and not line.received)
             )
         )
+
+    def _notice_lines(self):
+        """Lines of a supplement notice that names these, as it would be given now."""
+        return [
+            {
+                "material_id": line.id,
+                "problem": line.defect or self.env._("not handed in"),
+                "correction": line.note
+                or self.env._("Hand it in as the guide asks for it."),
+            }
+            for line in self
+        ]

@@ -115,6 +115,10 @@ class Case(models.Model):
                 )
             )
 
+    def _notice_proposals(self):
+        """The lines of the notice as it would be given now."""
+        return self.material_ids._lacking()._notice_lines()
+
     def _guard_first_notice(self, vals):
         for case in self:
             if case.notified_on:

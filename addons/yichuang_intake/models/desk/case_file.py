@@ -1,24 +1,14 @@
-import base64
-import hashlib
-import secrets
-
 from odoo import fields, models
-
-from ...tools import upload
 
 
 class CaseFile(models.Model):
-    """A file that the applicant sent in for a material (电子材料).
-
-    It gets a name and a number of our own, is checked by its content before it is
-    kept, and is never changed: what is sent in later stands beside it. Nobody writes
-    it by hand; the applicant's pages do, for the owner of the case.
-    """
+    """A file that the applicant sent in for a material of a case."""
 
     _name = "yichuang.case.file"
     _description = "File sent in by the applicant"
-    _inherit = ["yichuang.case.part"]
+    _inherit = ["yichuang.sent.file", "yichuang.case.part"]
     _order = "case_id.id, material_id, id"
+    _part_field = "case_id"
 
     case_id = fields.Many2one(ondelete="cascade")
     material_id = fields.Many2one(
@@ -29,71 +19,3 @@ class CaseFile(models.Model):
         ondelete="cascade",
         index=True,
     )
-    name = fields.Char("File Name", required=True, readonly=True, help="文件名")
-    token = fields.Char(
-        required=True,
-        readonly=True,
-        default=lambda _self: secrets.token_urlsafe(16),
-        help="What stands for it in the applicant's links.",
-    )
-    data = fields.Binary("File", required=True, readonly=True, attachment=True)
-    size = fields.Integer("Bytes", required=True, readonly=True, help="字节数")
-    digest = fields.Char("SHA-256", required=True, readonly=True, help="文件摘要")
-    supplement = fields.Boolean(
-        "Sent In Later", readonly=True, help="补正材料: sent in after the receipt."
-    )
-
-    _token_uniq = models.UniqueIndex("(token)")
-
-    def _keep(self, material, data, most=upload.MOST_BYTES, **values):
-        """Keep one more file for a material.
-
-        :param most: how many bytes it may have
-        :param values: what else is kept of it
-        :returns: what is wrong with it, in words; empty when it was kept
-        """
-        case = material.case_id
-        mine = self.search_fetch([("case_id", "=", case.id)], ["size", "material_id"])
-        found = upload.fault(data, len(mine), sum(mine.mapped("size")), most)
-        if found:
-            return self._fault_words(found, most)
-        number = len(mine.filtered(lambda file: file.material_id == material)) + 1
-        self.create(
-            {
-                "case_id": case.id,
-                "material_id": material.id,
-                "name": upload.file_name(material.name, number, upload.kind(data)),
-                "data": base64.b64encode(data),
-                "size": len(data),
-                "digest": hashlib.sha256(data).hexdigest(),
-                **values,
-            }
-        )
-        return ""
-
-    def _fault_words(self, found, most=upload.MOST_BYTES):
-        return {
-            "empty": self.env._("The file is empty. Choose it again."),
-            "too_many": self.env._(
-                "These are too many files, or too large together: at most %(files)s "
-                "files and %(size)s MB.",
-                files=upload.MOST_FILES,
-                size=upload.MOST_BYTES_TOGETHER // 1_000_000,
-            ),
-            "too_big": self.env._(
-                "The file is too large: at most %(size)s MB. Scan it with fewer dots "
-                "per inch, or send it in parts.",
-                size=most // 1_000_000,
-            ),
-            "unknown": self.env._(
-                "Only PDF, OFD, JPEG and PNG files are taken. Save it as one of these."
-            ),
-            "active": self.env._(
-                "The file contains scripts or other files. Print it to a new PDF and "
-                "send that."
-            ),
-            "broken": self.env._(
-                "The file cannot be opened, or only with a password. Save it anew "
-                "without one."
-            ),
-        }[found]

@@ -1,4 +1,5 @@
 import hashlib
+from collections import defaultdict
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
@@ -47,10 +48,12 @@ class CaseFile(models.Model):
                 ("digest", "in", files.mapped("digest")),
                 ("company_id", "in", files.company_id.ids),
             ],
-            ["digest"],
-            ["case_id:count_distinct"],
+            ["digest", "case_id"],
         )
-        often = {digest for digest, cases in known if cases > 1}
+        wholes = defaultdict(set)
+        for digest, case in known:
+            wholes[digest].add(case._whole())
+        often = {digest for digest, found in wholes.items() if len(found) > 1}
         files.filtered(lambda file: file.digest in often).write({"seen_before": True})
         return files
 

@@ -22,6 +22,10 @@ class CaseMaterial(models.Model):
         for line in self:
             line.file_count = counts.get(line._origin.id, 0)
 
+    def _sent_in(self):
+        """The files that were sent in or scanned for this material."""
+        return self.case_id.file_ids.filtered(lambda file: file.material_id == self)
+
     def _takes_scans(self):
         """Whether the paper of this line may still be scanned: while the list is open,
         and when it comes later as agreed."""

@@ -51,3 +51,13 @@ class Document(models.Model):
 
     def _owner(self):
         return self.joint_id or super()._owner()
+
+    def _consented(self):
+        if not self.joint_id:
+            return super()._consented()
+        return self.joint_id._consented()
+
+    def _applicants_page(self):
+        if not self.joint_id:
+            return super()._applicants_page()
+        return f"/my/joint/{self.joint_id.receipt_number}"

@@ -8,7 +8,8 @@ class JointCase(models.Model):
     """Several matters in hand as one (一件事): one intake, one form, one set of
     materials, one answer; a case of its own for each matter and its organ.
 
-    draft → received → accepted → closed, with supplement and void beside. It is no
+    draft → received → accepted → closed, with supplement and void beside, and submitted
+    before receipt where it came online. It is no
     case itself: no organ decides it, it has no guide, no outcome and no result, and
     whatever counts cases must not count it. Its matters are the cases whose
     ``parent_id`` leads here; their decisions close it, once (行政许可法 Art. 26).
@@ -133,6 +134,7 @@ class JointCase(models.Model):
     state = fields.Selection(
         [
             ("draft", "Draft"),
+            ("submitted", "Submitted Online"),
             ("received", "Received"),
             ("supplement", "Awaiting Supplements"),
             ("accepted", "Accepted"),
@@ -143,7 +145,7 @@ class JointCase(models.Model):
         default="draft",
         copy=False,
         index=True,
-        help="草稿, 收件, 补正, 受理, 办结, 作废.",
+        help="草稿, 网上提交, 收件, 补正, 受理, 办结, 作废.",
     )
 
     # Who did what, when

@@ -75,9 +75,7 @@ class JointCase(models.Model):
         """These answers and the same ones to the same questions of other matters, so
         that each question is put once."""
         self.ensure_one()
-        asked = self._versions().situation_ids.answer_ids
-        said = {_answer_key(answer) for answer in answers}
-        return answers | asked.filtered(lambda one: _answer_key(one) in said)
+        return answers._in_other_guides(self._versions())
 
     def _answer_situation(self, answers):
         """State the situation of a draft; list and form become what it asks for.
@@ -227,8 +225,3 @@ class JointCase(models.Model):
             lambda line: not line.received and not line.passed_on
         )._take()
         return True
-
-
-def _answer_key(answer):
-    """What the same answer to the same question has in common."""
-    return joint_form.key(answer.situation_id.name), joint_form.key(answer.name)

@@ -3,6 +3,7 @@ from odoo import api, fields, models
 from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 
 from ...tools import joint_course
+from ...tools.licensing_law import JOINT_DAYS
 
 
 class JointCase(models.Model):
@@ -76,3 +77,35 @@ class JointCase(models.Model):
             }
             for case, one in seen.items()
         ]
+
+    def _parts_told(self):
+        """Every matter as its applicant follows it: who handles it, how far it is,
+        when it is expected to end, and whether the whole waits for it (关键路径)."""
+        self.ensure_one()
+        seen = self._course() if self.accepted_on or self.received_on else {}
+        return [
+            {
+                "case": case,
+                "after": "、".join(case.predecessor_ids.mapped("service_id.name")),
+                "expected": not case._is_over()
+                and case in seen
+                and self._date_words(seen[case].finish),
+                "critical": not case._is_over()
+                and case in seen
+                and seen[case].critical,
+            }
+            for case in self.child_ids.sorted("id")
+        ]
+
+    def _whole_limit_words(self):
+        """How long the whole takes, and what decides it (行政许可法 Art. 42(2))."""
+        self.ensure_one()
+        return self.env._(
+            "The whole takes at most %(days)s working days from its acceptance: the "
+            "shortest of %(law)s by law (行政许可法 Art. 42), %(promise)s promised for "
+            "all together, and %(path)s along the matters that wait for one another.",
+            days=self.limit_days or self._limit(),
+            law=JOINT_DAYS,
+            promise=self.theme_id.promise_days or JOINT_DAYS,
+            path=int(self._longest_path().length),
+        )

@@ -42,6 +42,19 @@ class JointCase(models.Model):
             ],
         )
 
+    def _consented(self):
+        """Whether the applicant agrees to be served electronically in all matters."""
+        self.ensure_one()
+        return bool(self.child_ids) and all(
+            self.child_ids.mapped("delivery_consent_on")
+        )
+
+    def _told_documents(self):
+        """What was given out to the applicant on the whole and on its matters."""
+        self.ensure_one()
+        given = self.document_ids | self.child_ids.document_ids
+        return given.filtered(lambda document: not document.internal)
+
     def _seal_name(self, _kind):
         """The seal of the organ in the lead, which answers for the whole (Art. 26)."""
         self.ensure_one()

@@ -91,7 +91,12 @@ class JointCase(models.Model):
         for joint in self:
             children = joint._create_children()
             children._jointly()._transition("receive")
+            if joint.channel == "online":
+                children._write_guarded(
+                    {"channel": "online", "submitted_on": joint.submitted_on}
+                )
             joint._link_materials()
+            joint.file_ids._hand_on()
         self._issue_receipt()
         self._tell_applicant("received")
 

@@ -109,15 +109,7 @@ class JointCase(models.Model):
     def _notice_proposals(self):
         """The lines of the notice as it would be given now."""
         self.ensure_one()
-        return [
-            {
-                "material_id": line.id,
-                "problem": line.defect or self.env._("not handed in"),
-                "correction": line.note
-                or self.env._("Hand it in as the guide asks for it."),
-            }
-            for line in self._lacking_lines()
-        ]
+        return self._lacking_lines()._notice_lines()
 
     def _lacking_lines(self):
         """What keeps any of its matters from being accepted."""

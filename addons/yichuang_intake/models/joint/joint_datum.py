@@ -2,6 +2,8 @@ from odoo import api, fields, models
 
 from odoo.addons.yichuang_catalog.models.guidance.service_field import KINDS
 
+from ...tools import form_value
+
 
 class JointDatum(models.Model):
     """One field of the one form of a joint case (一表申请): asked once, whichever
@@ -37,3 +39,24 @@ class JointDatum(models.Model):
     def _choices(self):
         self.ensure_one()
         return tuple((self.choices or "").splitlines())
+
+    def _offered(self):
+        """The answers to choose from, where there are any."""
+        self.ensure_one()
+        return form_value.YES_NO if self.kind == "boolean" else self._choices()
+
+    def _problem(self):
+        """``missing``, or the kind that it is not; empty when nothing is wrong."""
+        self.ensure_one()
+        return form_value.problem(
+            self.kind, self.value or "", self._choices(), self.required
+        )
+
+    def _problem_words(self, problem):
+        return {
+            "missing": self.env._("Fill this in."),
+            "number": self.env._("This is not a number: digits and a decimal point."),
+            "date": self.env._("This is not a date: write it as 2026-03-01."),
+            "choice": self.env._("Choose one of the answers offered."),
+            "boolean": self.env._("Answer 是 (yes) or 否 (no)."),
+        }[problem]

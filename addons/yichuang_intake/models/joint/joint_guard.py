@@ -3,8 +3,6 @@ from odoo.exceptions import UserError
 
 from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 
-from ...tools import form_value
-
 LEAST_MATTERS = 2
 
 
@@ -57,11 +55,7 @@ class JointGuard(models.AbstractModel):
 
     def _guard_form(self, vals):
         for joint in self:
-            wrong = joint.datum_ids.filtered(
-                lambda datum: form_value.problem(
-                    datum.kind, datum.value or "", datum._choices(), datum.required
-                )
-            )
+            wrong = joint.datum_ids.filtered(lambda datum: datum._problem())
             if wrong:
                 raise UserError(
                     self.env._(

@@ -87,6 +87,12 @@ class JointMaterial(models.Model):
             self._hand_on(vals)
         return result
 
+    def _sent_in(self):
+        """The files that were sent in for this material."""
+        return self.joint_id.file_ids.filtered(
+            lambda file: file.material_id == self.material_id
+        )
+
     def _take(self):
         """Record these as handed in, as many as are asked for."""
         groups = self.grouped(lambda line: (line.originals_asked, line.copies_asked))

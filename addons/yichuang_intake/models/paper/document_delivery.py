@@ -251,13 +251,13 @@ class DocumentDelivery(models.Model):
 
     def _guard_consent(self, vals):
         for delivery in self.filtered(lambda delivery: delivery.way == "electronic"):
-            if not delivery.case_id.delivery_consent_on:
+            if not delivery.document_id._consented():
                 raise UserError(
                     self.env._(
                         "The applicant of %(case)s has not agreed to be served "
                         "electronically (民事诉讼法 Art. 90). Record the consent on "
                         "the case, or choose another way.",
-                        case=delivery.case_id.display_name,
+                        case=delivery.document_id._owner().display_name,
                     )
                 )
 
@@ -307,7 +307,7 @@ class DocumentDelivery(models.Model):
             # Set by the step that serves it; the document itself never changes.
             served.document_id.sudo()._write_guarded({"served_on": moment})
         for delivery in self:
-            case = delivery.case_id
+            case = delivery.document_id._owner()
             proof = case._issue_document("proof", {case.id: delivery._proof_facts()})
             # The proof that the step has just issued belongs to it.
             delivery.sudo()._write_guarded({"proof_id": proof.id})

@@ -92,8 +92,18 @@ class Document(models.Model):
             self.to_serve
             and not self.served_on
             and self.state == "issued"
-            and self.case_id.delivery_consent_on
+            and self._consented()
         )
+
+    def _consented(self):
+        """Whether its addressee agrees to be served electronically."""
+        self.ensure_one()
+        return bool(self.case_id.delivery_consent_on)
+
+    def _applicants_page(self):
+        """Where its addressee follows what it is about."""
+        self.ensure_one()
+        return f"/my/cases/{self.case_id.receipt_number}"
 
     def _file_bytes(self):
         """The PDF of a document that the caller may read.
@@ -137,7 +147,7 @@ class Document(models.Model):
         records it, to the addressee."""
         self.ensure_one()
         self.check_access("read")
-        consent = self.sudo().case_id.delivery_consent_on
+        consent = self.sudo()._consented()
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Delivery of %(document)s", document=self.display_name),

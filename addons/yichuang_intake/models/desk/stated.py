@@ -1,0 +1,91 @@
+import re
+
+from odoo import models
+from odoo.exceptions import ValidationError
+
+from odoo.addons.yichuang_catalog.tools import citizen_id
+
+# What the form asks, and how long it may be.
+STATED = {
+    "applicant_kind": 10,
+    "applicant_name": 100,
+    "id_number": 30,
+    "legal_representative": 100,
+    "phone": 30,
+    "address": 200,
+    "subject": 200,
+}
+PHONE = re.compile(r"\+?[0-9][0-9 -]{4,22}[0-9]")
+
+
+class Stated(models.AbstractModel):
+    """What an applicant states in the form, and what is said beside each field.
+
+    For the pages of the applicant, whose right to the draft was checked.
+    """
+
+    _name = "yichuang.stated"
+    _description = "Application as its applicant states it"
+
+    def _state_application(self, typed):
+        """Keep what was typed, as far as it can be kept.
+
+        :param dict typed: text by field name
+        :returns: what is wrong, in words, by field name; those fields keep what they
+            held
+        """
+        self.ensure_one()
+        stated = {
+            name: str(typed[name]).strip()[:longest]
+            for name, longest in STATED.items()
+            if name in typed
+        }
+        faults = {}
+        number = citizen_id.compact(stated.pop("id_number", ""))
+        self._state_kind(stated.pop("applicant_kind", ""))
+        phone = stated.get("phone")
+        if phone and not PHONE.fullmatch(phone):
+            del stated["phone"]
+            faults["phone"] = self.env._(
+                "This is not a telephone number: digits, spaces and hyphens."
+            )
+        if stated:
+            self.write(stated)
+        if number != (self.id_number or ""):
+            try:
+                with self.env.cr.savepoint():
+                    self.write({"id_number": number})
+            except ValidationError as error:
+                faults["id_number"] = str(error)
+        return faults
+
+    def _state_kind(self, kind):
+        """Note who applies, a person or an organisation."""
+        if kind in ("natural", "legal") and kind != self.applicant_kind:
+            # A number of the other kind means nothing any more.
+            self.write({"id_number": False})
+            self.write({"applicant_kind": kind})
+
+    def _stated(self, typed, faults):
+        """What the form shows: what is kept, and what was typed where it is not.
+
+        :param dict typed: text by field name
+        :param dict faults: what is wrong, by field name
+        """
+        self.ensure_one()
+        shown = {name: self[name] or "" for name in STATED}
+        return shown | {name: typed[name] for name in faults if name in typed}
+
+    def _application_gaps(self):
+        """What is still missing before it can be submitted, by field name, and by
+        number of the material for files."""
+        self.ensure_one()
+        must = ["applicant_name", "id_number", "phone"]
+        if self.applicant_kind == "legal":
+            must.append("legal_representative")
+        gaps = {name: self.env._("Fill this in.") for name in must if not self[name]}
+        lacking = self._files_lacking()
+        for number, line in enumerate(self.material_ids, 1):
+            if line in lacking:
+                gaps[f"file_{number}"] = self.env._("Choose at least one file.")
+        return gaps
