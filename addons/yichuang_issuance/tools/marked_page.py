@@ -1,4 +1,4 @@
-"""A page that is rendered once with a mark for each fact, and filled in for each reader.
+"""A page rendered once with a mark for each fact, and filled in for each reader.
 
 What stands around the facts is the same for every certificate of one shape, so it need
 not be rendered again. Facts are escaped like any text of a page and read in one pass:
