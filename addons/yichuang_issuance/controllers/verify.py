@@ -27,7 +27,7 @@ class Verify(http.Controller):
         """The form for a typed code; a whole code leads to its page."""
         if verify_token.is_valid(code):
             return request.redirect(f"/verify/{verify_token.compact(code)}")
-        return self._page({"typed": code[:60]})
+        return self._respond("yichuang_issuance.verify_page", {"typed": code[:60]})
 
     @http.route(
         [
@@ -40,17 +40,20 @@ class Verify(http.Controller):
         auth="none",
         methods=["GET"],
         readonly=True,
+        save_session=False,
+        for_crowd=True,
     )
     def verify(self, token, proof="", **kw):
         """What the holder of a code may know. A code that was never given and text
         that cannot be a code get the same answer. The proof behind the code is for
         those without a network; here the register answers."""
+        certificates = _env()["yichuang.certificate"]
         if not LIMIT.allows(request.httprequest.remote_addr or "", time.monotonic()):
-            return self._page({"often": True}, status=429)
-        facts = _env()["yichuang.certificate"]._verification(token)
+            return _answer(certificates._verification_page("often"), 429)
+        facts = certificates._verification(token)
         if not facts:
-            return self._page({"unknown": True}, status=404)
-        return self._page({"facts": facts})
+            return _answer(certificates._verification_page("unknown"), 404)
+        return _answer(certificates._verification_page("facts", facts))
 
     @http.route(
         "/verify/keys", type="http", auth="none", methods=["GET"], readonly=True
@@ -95,23 +98,26 @@ class Verify(http.Controller):
             },
         )
 
-    def _page(self, values, status=200):
-        return self._respond("yichuang_issuance.verify_page", values, status)
-
-    def _respond(self, template, values, status=200):
+    def _respond(self, template, values):
         html = _env()["ir.qweb"]._render(
-            template, {"lang": (request.env.lang or "").replace("_", "-"), **values}
+            template,
+            {"reader_lang": (request.env.lang or "").replace("_", "-"), **values},
         )
-        return request.make_response(
-            f"<!DOCTYPE html>{html}",
-            [
-                ("Content-Type", "text/html; charset=utf-8"),
-                ("Cache-Control", "no-store"),
-                ("X-Robots-Tag", "noindex, nofollow"),
-                ("Referrer-Policy", "no-referrer"),
-            ],
-            status=status,
-        )
+        return _answer(f"<!DOCTYPE html>{html}")
+
+
+def _answer(page, status=200):
+    """A page that no cache keeps and no search engine lists."""
+    return request.make_response(
+        page,
+        [
+            ("Content-Type", "text/html; charset=utf-8"),
+            ("Cache-Control", "no-store"),
+            ("X-Robots-Tag", "noindex, nofollow"),
+            ("Referrer-Policy", "no-referrer"),
+        ],
+        status=status,
+    )
 
 
 def _env():

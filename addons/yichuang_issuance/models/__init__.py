@@ -5,3 +5,4 @@ from . import case
 from . import case_exchange
 from . import archive
 from . import publication
+from . import ir_http

@@ -1,6 +1,7 @@
 """Who sealed a PDF, when, and whether it is still as it was then.
 
-Reads PAdES signatures of anybody. What is trusted is told from outside: the roots of
+Reads PAdES signatures of anybody, and those with SM2 and SM3 of national cryptographic
+devices (``sm2_seal``). What is trusted is told from outside: the roots of
 the licensed authorities, and that of the authority for tests, whose seals prove nothing
 before the law. The moment is that of the time stamp, so a seal whose key has long run
 out is judged as of the day on which it was put on, by the proofs in the file.
@@ -11,7 +12,9 @@ import hashlib
 import io
 import logging
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+
+from . import sm2_seal
 
 MOST_SEALS = 12
 """Seals of one file that are looked at; each costs a tenth of a second."""
@@ -80,7 +83,9 @@ def examine(
     except Exception as error:  # the library fails in many ways on what is no PDF
         raise NotPdf(str(error)) from error
     return [
-        _finding(seal, data, roots, test_roots, lists or [], moment)
+        (_sm2_finding if sm2_seal.is_sm2(seal.signer_cert) else _finding)(
+            seal, data, roots, test_roots, lists or [], moment
+        )
         for seal in seals[:MOST_SEALS]
     ]
 
@@ -102,6 +107,43 @@ def _finding(seal, data, roots, test_roots, lists, moment):
         digest=hashlib.sha256(data[: _end(seal)]).hexdigest(),
         reason=str(seal.sig_object.get("/Reason", "")),
     )
+
+
+def _sm2_finding(seal, data, roots, test_roots, lists, moment):
+    """The same of a seal with SM2. Nobody vouches for its moment, so it is judged as
+    of today, by the revocation list that the file brings."""
+    certificate = seal.signer_cert
+    subject = certificate.subject.native
+    start, length, second, rest = map(int, seal.byte_range)
+    covered = data[start : start + length] + data[second : second + rest]
+    found = sm2_seal.chain(
+        certificate, seal.other_embedded_certs, roots, moment or datetime.now(UTC)
+    )
+    return Finding(
+        signer=_one(subject.get("common_name")),
+        organ=_one(subject.get("organization_name")),
+        issuer=_one(certificate.issuer.native.get("common_name")),
+        sealed_at=seal.self_reported_timestamp,
+        stamped=False,
+        verdict=_sm2_verdict(seal, data, covered, found, moment or datetime.now(UTC)),
+        without_force=False,
+        digest=hashlib.sha256(data[: _end(seal)]).hexdigest(),
+        reason=str(seal.sig_object.get("/Reason", "")),
+    )
+
+
+def _sm2_verdict(seal, data, covered, found, moment):
+    if not sm2_seal.is_intact(seal.signer_info, seal.signer_cert, covered):
+        return BROKEN
+    if not found:
+        return UNTRUSTED
+    lists = [each.chosen.dump() for each in seal.signed_data["crls"] or ()]
+    taken_back = sm2_seal.revocation(found, lists, moment)
+    if taken_back:
+        return REVOKED
+    if _end(seal) != len(data):
+        return CHANGED
+    return UNPROVEN if taken_back is None else SOUND
 
 
 def _status(seal, roots, moment):

@@ -2,7 +2,7 @@ from odoo import models
 
 from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 
-from .certificate_verification import LIVE
+from ...tools.verification import LIVE
 
 # How a promise was broken, as a ground of 行政许可法 Art. 69.
 GROUNDS = {"false": "fraud", "uncorrected": "unqualified"}

@@ -13,7 +13,7 @@ from ...tools.licensing_law import (
     REVOCATION_GROUNDS,
     WITHDRAWAL_GROUNDS,
 )
-from .certificate_verification import LIVE
+from ...tools.verification import LIVE
 
 EXIT_CLERK = "yichuang_issuance.group_exit_clerk"
 DECIDER = "yichuang_intake.group_decider"

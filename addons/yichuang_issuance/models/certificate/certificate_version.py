@@ -9,8 +9,8 @@ from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 
 from ...tools import validity
 from ...tools.licensing_law import ARTICLES
+from ...tools.verification import LIVE
 from .certificate import DECIDER, EXIT_CLERK
-from .certificate_verification import LIVE
 
 
 class Certificate(models.Model):

@@ -119,10 +119,9 @@ class TestVerify(IssuanceCase, HttpCase):
 
     def test_whole_page_asks_the_database_twice_at_most(self):
         token = self.issued_certificate().token
-        self.open(token)
-        # Odoo looks for another language where the browser's is not installed.
         code = self.env["res.lang"].search([], limit=1).code
-        language = {"Accept-Language": code.replace("_", "-")}
+        # What the browser asks for may be installed or not.
+        languages = (code.replace("_", "-"), "fr-FR,fr;q=0.9", "*")
         asked = []
         execute = Cursor.execute
 
@@ -134,11 +133,63 @@ class TestVerify(IssuanceCase, HttpCase):
                 asked.append(text)
             return execute(cursor, query, *args, **kwargs)
 
-        with patch.object(Cursor, "execute", listen):
-            for code in (token, verify_token.new()):
-                asked.clear()
-                self.url_open(f"/verify/{code}", headers=language)
-                self.assertLessEqual(len(asked), 2, asked)
+        for language in languages:
+            headers = {"Accept-Language": language}
+            codes = (token, verify_token.new())
+            for code in codes:  # the first reader waits for the page to be made
+                self.url_open(f"/verify/{code}", headers=headers)
+            with patch.object(Cursor, "execute", listen):
+                for code in codes:
+                    asked.clear()
+                    self.url_open(f"/verify/{code}", headers=headers)
+                    # A server asks once more, whether its caches still hold.
+                    self.assertEqual(len(asked), 1, asked)
+
+    def test_kept_page_is_the_page_rendered_anew(self):
+        certificate = self.issued_certificate(applicant_name="<b>\ue000title\ue000")
+        self.end_certificate(certificate, "suspend")
+        self.env.flush_all()
+        certificates = self.env["yichuang.certificate"]
+        facts = certificates._verification(certificate.token)
+        lang = (self.env.lang or "").replace("_", "-")
+        anew = self.env["ir.qweb"]._render(
+            "yichuang_issuance.verify_page", {"facts": facts, "reader_lang": lang}
+        )
+        for _ in range(2):
+            page = certificates._verification_page("facts", facts)
+            self.assertEqual(page, f"<!DOCTYPE html>{anew}")
+
+    def test_changed_template_is_shown_at_once(self):
+        certificate = self.issued_certificate()
+        self.open(certificate.token)
+        view = self.env.ref("yichuang_issuance.verify_facts")
+        self.env["ir.ui.view"].create(
+            {
+                "name": "Word of a hall",
+                "inherit_id": view.id,
+                "mode": "extension",
+                "type": "qweb",
+                "arch": '<xpath expr="//h1" position="after"><p>本厅提示</p></xpath>',
+            }
+        )
+        self.assertIn("本厅提示", self.open(certificate.token).text)
+
+    def test_each_reader_has_the_page_in_their_language(self):
+        self.env["res.lang"]._activate_lang("en_US")
+        self.env["res.lang"]._activate_lang("zh_CN")
+        token = self.issued_certificate().token
+        self.env.flush_all()
+        for language in ("en-US", "zh-CN", "en-US"):
+            page = self.url_open(
+                f"/verify/{token}", headers={"Accept-Language": language}
+            )
+            self.assertIn(f'<html lang="{language}">', page.text)
+
+    def test_reader_is_given_no_session(self):
+        page = self.url_open(
+            f"/verify/{self.issued_certificate().token}", cookies={"session_id": ""}
+        )
+        self.assertNotIn("Set-Cookie", page.headers)
 
     def test_guesser_gets_no_further_and_learns_nothing(self):
         token = self.issued_certificate().token
