@@ -166,6 +166,8 @@
         "views/hall/appointment_templates.xml",
         "views/hall/case_views.xml",
         "views/hall/res_company_views.xml",
+        "views/figures/figure_menus.xml",
+        "views/figures/service_views.xml",
         "views/figures/figure_day_views.xml",
         "views/figures/figure_dashboard_views.xml",
         "views/figures/figure_target_views.xml",

@@ -49,6 +49,17 @@ MONTH = {
     "serve_seconds": 180 * 600,
     "open_seconds": 5 * 8 * 3600,
     "busy_seconds": 180 * 600,
+    # 80 asked: 60 answered (57 of them satisfied), for 12 a grade was put, 8 lapsed.
+    "rating_asked": 80,
+    "rated": 60,
+    "satisfied": 57,
+    "rated_bad": 3,
+    "rated_default": 12,
+    "contact_due": 5,
+    "contact_met": 4,
+    "fix_due": 8,
+    "fix_met": 6,
+    "called_back": 7,
 }
 BY_HAND = [
     ("按时办结率", "in_law_rate", 97.5),
@@ -67,6 +78,11 @@ BY_HAND = [
     ("平均办理时长", "serve_mean", 10.0),
     ("弃号率", "give_up_rate", 5.0),
     ("窗口忙闲比", "occupancy_rate", 75.0),
+    ("满意率", "satisfied_rate", 95.0),
+    ("主动评价率", "rated_rate", 75.0),
+    ("差评联系率", "contact_rate", 80.0),
+    ("差评整改率", "fix_rate", 75.0),
+    ("差评回访率", "call_back_rate", 87.5),
 ]
 
 
@@ -122,7 +138,16 @@ COMPRESSIONS = [
         [(3, "workday", 0, "workday"), (10, "workday", 20, "workday")],
         50.0,
     ),
-    ("no promise promises the statutory limit", [(0, "workday", 20, "workday")], 0.0),
+    (
+        "no promise promises the statutory limit",
+        [(None, "workday", 20, "workday")],
+        0.0,
+    ),
+    (
+        "on the spot takes no day",
+        [(0, "workday", 20, "workday"), (10, "workday", 20, "workday")],
+        75.0,
+    ),
     ("calendar days become working days", [(5, "workday", 14, "day")], 50.0),
     (
         "months are thirty days",

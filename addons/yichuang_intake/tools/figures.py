@@ -93,6 +93,16 @@ RATIOS = {
     "give_up_rate": Ratio(("given_up",), ("tickets",), better="low"),
     # 窗口忙闲比: minutes busy ÷ minutes open
     "occupancy_rate": Ratio(("busy_seconds",), ("open_seconds",)),
+    # 满意率: grades 1–3 ÷ grades given by people (GB/T 39734); defaults are in neither
+    "satisfied_rate": Ratio(("satisfied",), ("rated",)),
+    # 主动评价率: ratings given by people ÷ ratings asked for
+    "rated_rate": Ratio(("rated",), ("rating_asked",)),
+    # 差评联系率: contacted by the last day ÷ bad ratings given with a name
+    "contact_rate": Ratio(("contact_met",), ("contact_due",)),
+    # 差评整改率: put right by the last day ÷ bad ratings due
+    "fix_rate": Ratio(("fix_met",), ("fix_due",)),
+    # 差评回访率: called back ÷ bad ratings due
+    "call_back_rate": Ratio(("called_back",), ("fix_due",)),
 }
 
 
@@ -130,22 +140,24 @@ def as_workdays(length: int, unit: str) -> Fraction:
     return length * WORKDAYS_OF_DAY
 
 
-def compression(limits: Iterable[tuple[int, str, int, str]]) -> float | None:
+def compression(limits: Iterable[tuple[int | None, str, int, str]]) -> float | None:
     """承诺时限压缩比: 1 − Σ promised ÷ Σ statutory, over services with a statutory
-    limit, both in working days; a service that promises nothing promises the statutory
-    limit.
+    limit, both in working days; what is decided on the spot (即办件) takes no day, a
+    service that promises nothing (``None``) promises the statutory limit.
 
     :param limits: promised length and unit, statutory length and unit, by service
 
     >>> compression([(5, "workday", 20, "workday"), (0, "workday", 0, "workday")])
     75.0
+    >>> compression([(0, "workday", 5, "workday"), (None, "workday", 5, "workday")])
+    50.0
     """
     promised = statutory = Fraction(0)
     for length, unit, legal, legal_unit in limits:
         if legal > 0:
             whole = as_workdays(legal, legal_unit)
             statutory += whole
-            promised += as_workdays(length, unit) if length else whole
+            promised += whole if length is None else as_workdays(length, unit)
     return float(100 * (1 - promised / statutory)) if statutory else None
 
 

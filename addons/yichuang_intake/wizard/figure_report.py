@@ -12,11 +12,13 @@ from odoo.exceptions import UserError
 from odoo.addons.yichuang_catalog.tools import pdf_page
 
 from ..models.figures.figure_dashboard import ONE_DAY
+from ..models.figures.figure_work import WORK_RATIOS
 from ..tools import figure_book
 from ..tools.figures import RATIOS
 
 STYLE = Path(__file__).parents[1] / "tools" / "figure_page.css"
 SHOWN = ("received", "accepted", "decided")
+WINDOW_COUNTERS = ("received", "work_points", "tickets", "served")
 BY_GROUP = ("in_law_rate", "in_promise_rate", "early_rate", "visits_mean")
 
 
@@ -154,11 +156,37 @@ class FigureReport(models.TransientModel):
                 self._sheet_of_groups(
                     numbers["services"], env._("By service"), env._("Service"), label
                 ),
+                self._sheet_of_windows(numbers["windows"], label),
             ],
         }
 
     def _sheet_of_figures(self, numbers, label):
         env = self.env
+        sign = env["yichuang.figure.day"]._sign
+        ratios = [
+            [
+                label(name),
+                found["value"],
+                found["above"],
+                found["below"],
+                found["before"],
+                found["target"],
+                sign(name)["unit"],
+            ]
+            for name, found in numbers["figures"].items()
+        ]
+        others = [
+            [
+                label(name),
+                one["value"],
+                None,
+                one.get("n"),
+                None,
+                None,
+                sign(name)["unit"],
+            ]
+            for name, one in numbers["others"].items()
+        ]
         return {
             "name": env._("Figures"),
             "head": [
@@ -170,18 +198,7 @@ class FigureReport(models.TransientModel):
                 env._("Target"),
             ],
             "units": ["text", 6, "count", "count", 6, 6, "hidden"],
-            "rows": [
-                [
-                    label(name),
-                    found["value"],
-                    found["above"],
-                    found["below"],
-                    found["before"],
-                    found["target"],
-                    "mean" if RATIOS[name].kind == "mean" else "percent",
-                ]
-                for name, found in numbers["figures"].items()
-            ],
+            "rows": [*ratios, *others],
         }
 
     def _sheet_of_counters(self, numbers, label):
@@ -244,6 +261,37 @@ class FigureReport(models.TransientModel):
                 for row in rows
             ],
             "chart": {"kind": "bar", "title": name, "columns": [3]},
+        }
+
+    def _sheet_of_windows(self, rows, label):
+        """窗口工作量: what each window did."""
+        return {
+            "name": self.env._("By window"),
+            "head": [
+                self.env._("Window"),
+                *(label(one) for one in WINDOW_COUNTERS),
+                self.env._("Minutes at work"),
+                *(label(one) for one in WORK_RATIOS),
+            ],
+            "units": [
+                "text",
+                *["count"] * (len(WINDOW_COUNTERS) + 1),
+                "mean",
+                "percent",
+            ],
+            "rows": [
+                [
+                    row["name"],
+                    *(row[one] for one in (*WINDOW_COUNTERS, "serve_minutes")),
+                    *(row[one] for one in WORK_RATIOS),
+                ]
+                for row in rows
+            ],
+            "chart": {
+                "kind": "bar",
+                "title": self.env._("Work of the windows"),
+                "columns": [1, 2],
+            },
         }
 
     @api.model

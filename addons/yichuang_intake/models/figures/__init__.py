@@ -2,7 +2,11 @@ from . import counted
 from . import case_figures
 from . import ticket_figures
 from . import window_shift_figures
+from . import evaluation_figures
+from . import evaluation_task_figures
+from . import service_figures
 from . import figure_day
+from . import figure_rating
 from . import figure_run
 from . import figure_incident
 from . import figure_refresh
@@ -11,6 +15,7 @@ from . import figure_balance
 from . import figure_drill
 from . import figure_target
 from . import figure_score
+from . import figure_work
 from . import figure_tiles
 from . import figure_dashboard
 from . import figure_control

@@ -11,7 +11,13 @@ class Case(models.Model):
     _inherit = ["yichuang.case", "yichuang.counted"]
 
     _guarded_fields = frozenset(
-        {"promise_due_on", "handling_days", "sent_back_on", "judged_on"}
+        {
+            "promise_due_on",
+            "handling_days",
+            "sent_back_on",
+            "judged_on",
+            "work_points",
+        }
     )
 
     promise_due_on = fields.Date(
@@ -39,6 +45,15 @@ class Case(models.Model):
         compute="_compute_judged_on",
         store=True,
         help="When an online application was first received or sent back.",
+    )
+
+    work_points = fields.Integer(
+        "Difficulty",
+        readonly=True,
+        copy=False,
+        default=1,
+        help="难度系数 of the service when the matter was received: what it adds to "
+        "the workload of its window.",
     )
 
     # The rollup of a day reads the rows of that day; so does whoever opens a number.
@@ -73,6 +88,13 @@ class Case(models.Model):
             case.judged_on = case.sent_back_on or (
                 case.channel == "online" and case.received_on
             )
+
+    def _values_receive(self, vals):
+        values = super()._values_receive(vals)
+        for case in self:
+            mine = values.setdefault(case.id, {})
+            mine["work_points"] = case.service_id.sudo().work_points
+        return values
 
     def _values_send_back(self, vals):
         super()._values_send_back(vals)

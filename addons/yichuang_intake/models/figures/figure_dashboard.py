@@ -7,7 +7,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ...tools.figures import RATIOS, closing
-from .figure_tiles import Shown
+from .figure_tiles import CATALOGUE, Shown
 
 ONE_DAY = timedelta(days=1)
 # Beyond this many days a chart shows months.
@@ -27,9 +27,13 @@ OFFICES = {
         "visits_mean",
         "tickets",
         "wait_mean",
+        "wait_ninetieth",
         "give_up_rate",
+        "work_points",
         "occupancy_rate",
         "load",
+        "satisfied_rate",
+        "fix_rate",
     ),
     "statistics": (
         "received",
@@ -40,6 +44,8 @@ OFFICES = {
         "once_rate",
         "reuse_rate",
         "in_promise_rate",
+        "satisfied_rate",
+        "rated_rate",
     ),
     "catalogue": (
         "services",
@@ -47,6 +53,7 @@ OFFICES = {
         "compression",
         "same_day_rate",
         "speedup_rate",
+        "service_visits",
         "visits_mean",
         "reuse_rate",
         "supplement_rate",
@@ -59,6 +66,13 @@ OFFICES = {
         "refusal_rate",
         "return_rate",
         "dropped",
+        "satisfied_rate",
+        "rated_rate",
+        "rated_default",
+        "rated_bad",
+        "contact_rate",
+        "fix_rate",
+        "call_back_rate",
         "incidents",
     ),
 }
@@ -95,11 +109,15 @@ class FigureDay(models.Model):
         here = place & self._within(first, last)
         sums = self._sums(here)
         stock = self._balance(place, first, sums)
+        earlier = place & self._within(*before)
         shown = Shown(
             chosen,
             here,
+            (first, last),
             sums,
-            self._sums(place & self._within(*before)),
+            earlier,
+            before,
+            self._sums(earlier),
             stock,
             self._targets(last),
         )
@@ -114,6 +132,7 @@ class FigureDay(models.Model):
             "organs": self._by(here, "department_id", None),
             "services": self._by(here, "service_id", ROWS_SHOWN),
             "levels": self._by(here, "level", None),
+            "windows": self._by_window(here) if office == "operation" else [],
             "drills": self.env["yichuang.case"].has_access("read"),
         }
 
@@ -145,9 +164,21 @@ class FigureDay(models.Model):
             "counters": sums,
             "before": before,
             "figures": figures,
+            "others": self._others(here, first, last, chosen),
             "trend": self._trend(here, first, last),
             "organs": self._by(here, "department_id", None),
             "services": self._by(here, "service_id", None),
+            "windows": self._by_window(here),
+        }
+
+    @api.model
+    def _others(self, here, first, last, chosen):
+        """The figures that are no ratio of counters: value and of how many, by name."""
+        ninetieth, count = self._wait_ninetieth(here, first, last)
+        return {
+            "wait_ninetieth": {"value": ninetieth, "n": count},
+            "load": self._load(here),
+            **{name: self._catalogue_figure(name, chosen) for name in CATALOGUE},
         }
 
     @api.model
@@ -179,6 +210,8 @@ class FigureDay(models.Model):
 
     @api.model
     def _within(self, first, last):
+        """These days, as far as they have come: what is due later is not missed."""
+        last = min(last, self._today())
         return Domain("day", ">=", first) & Domain("day", "<=", last)
 
     @api.model

@@ -53,6 +53,11 @@ class FigureDay(models.Model):
 
     # Counters
     received = fields.Integer(readonly=True, help="收件量")
+    work_points = fields.Integer(
+        "Workload",
+        readonly=True,
+        help="加权工作量: matters received, each by the difficulty of its service.",
+    )
     judged = fields.Integer(
         "Looked At Online", readonly=True, help="网上申请预审量, each application once."
     )

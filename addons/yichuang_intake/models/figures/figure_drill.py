@@ -30,8 +30,12 @@ class FigureDay(models.Model):
         moment = MOMENTS[counted.moment]
         rows = f"{measure} -{without}" if without else measure
         domain = Domain("counted_as", "=", rows)
-        domain &= Domain(moment.field, ">=", hall_day_start(first))
-        domain &= Domain(moment.field, "<", hall_day_start(last + ONE_DAY))
+        if self.env[moment.model]._fields[moment.field].type == "date":
+            domain &= Domain(moment.field, ">=", first)
+            domain &= Domain(moment.field, "<=", last)
+        else:
+            domain &= Domain(moment.field, ">=", hall_day_start(first))
+            domain &= Domain(moment.field, "<", hall_day_start(last + ONE_DAY))
         paths = {**dict(moment.paths), "user_id": moment.who_field}
         for name, value in filters.items():
             path = paths.get(name)

@@ -1,3 +1,4 @@
+import hashlib
 import time
 from datetime import date, timedelta
 
@@ -61,8 +62,16 @@ class FigureDay(models.Model):
                 ),
                 "row_count": rows,
                 "seconds": time.monotonic() - started,
+                "counters": self._counters_digest(),
             }
         )
+
+    @api.model
+    def _counters_digest(self):
+        """What is counted, and how: where it is another than in the last run, all is
+        counted anew."""
+        text = repr((MOMENTS, MEASURES))
+        return hashlib.sha256(text.encode()).hexdigest()
 
     @api.model
     def _only_me(self):
@@ -81,7 +90,8 @@ class FigureDay(models.Model):
 
     @api.model
     def _counted_upto(self):
-        """The event from which on to look for changes; nothing before the first run.
+        """The event from which on to look for changes; nothing before the first run
+        that counts as we do.
 
         Events are numbered before they are committed, so those of the last hour are
         looked at again.
@@ -90,7 +100,10 @@ class FigureDay(models.Model):
         early = runs.search(
             [("ran_on", "<", fields.Datetime.now() - LATE)], limit=1
         ) or runs.search([], order="id", limit=1)
-        return early.event_id if early else None
+        last = runs.search([("kind", "=", "refresh")], limit=1)
+        if not early or last.counters != self._counters_digest():
+            return None
+        return early.event_id
 
     @api.model
     def _changed_days(self, since):
@@ -98,9 +111,11 @@ class FigureDay(models.Model):
         self.env.flush_all()
         fields_by_model = {}
         for moment in MOMENTS.values():
-            fields_by_model.setdefault(moment.model, set()).add(moment.field)
+            for told_by in ((moment.model, "id"), *moment.told_by):
+                key = (moment.model, *told_by)
+                fields_by_model.setdefault(key, set()).add(moment.field)
         days = set()
-        for model, names in fields_by_model.items():
+        for (model, source, link), names in fields_by_model.items():
             table = SQL.identifier(self.env[model]._table)
             columns = SQL(", ").join(
                 SQL("raw.%s", SQL.identifier(name)) for name in sorted(names)
@@ -109,13 +124,14 @@ class FigureDay(models.Model):
                 SQL(
                     """SELECT DISTINCT (at + INTERVAL '8 hours')::date
                          FROM yichuang_event e
-                         JOIN %s raw ON raw.id = e.res_id
+                         JOIN %s raw ON raw.%s = e.res_id
                    CROSS JOIN unnest(ARRAY[%s]) at
                         WHERE e.id > %s AND e.res_model = %s AND at IS NOT NULL""",
                     table,
+                    SQL.identifier(link),
                     columns,
                     since,
-                    model,
+                    source,
                 )
             )
             days.update(day for (day,) in found)

@@ -28,6 +28,11 @@ class FigureRun(models.Model):
     event_id = fields.Integer(
         "Up to Event", readonly=True, aggregator=None, help="已统计至的事件序号"
     )
+    counters = fields.Char(
+        "Counted As",
+        readonly=True,
+        help="口径版本: digest of what was counted, and how.",
+    )
     day_count = fields.Integer("Days Counted", readonly=True)
     row_count = fields.Integer("Rows Written", readonly=True)
     incident_count = fields.Integer("Differences Found", readonly=True)

@@ -89,6 +89,8 @@ class FigureScore(models.Model):
             [
                 ("day", ">=", month),
                 ("day", "<", month + relativedelta(months=1)),
+                # What is due later this month is not missed yet.
+                ("day", "<=", hall_date()),
                 ("department_id", "!=", False),
             ],
             ["company_id", "department_id"],

@@ -3,12 +3,25 @@ from typing import NamedTuple
 from odoo import api, models
 from odoo.fields import Domain
 
-from ...tools.figures import RATIOS, compression, gini, share
+from ...tools.figures import RATIOS, compression, share
 
 # Of how many rows a figure is, where it is not what stands below the line.
 COUNTED = {"speedup_rate": "timed", "occupancy_rate": None}
 # Of these one also opens what is not part of it.
-MISSED = ("in_law_rate", "in_promise_rate", "one_notice_rate", "once_rate")
+MISSED = (
+    "in_law_rate",
+    "in_promise_rate",
+    "one_notice_rate",
+    "once_rate",
+    "satisfied_rate",
+    "contact_rate",
+    "fix_rate",
+    "call_back_rate",
+)
+# Counters of which fewer are better.
+RARE = ("closing", "deemed", "dropped", "incidents", "rated_bad", "rated_default")
+# Figures of what is published, whatever the period.
+CATALOGUE = ("services", "instant_items", "compression", "service_visits")
 
 
 class Shown(NamedTuple):
@@ -16,7 +29,10 @@ class Shown(NamedTuple):
 
     chosen: dict
     here: Domain
+    days: tuple
     sums: dict
+    earlier: Domain
+    earlier_days: tuple
     before: dict
     stock: dict
     targets: dict
@@ -44,7 +60,19 @@ class FigureDay(models.Model):
             stock = shown.stock
             return tile | {"value": stock["closing"], "before": stock["opening"]}
         if name == "load":
-            return tile | self._load(shown.here)
+            before = self._load(shown.earlier)["value"]
+            return tile | self._load(shown.here) | {"before": before}
+        if name == "wait_ninetieth":
+            value, count = self._wait_ninetieth(shown.here, *shown.days)
+            before, _count = self._wait_ninetieth(shown.earlier, *shown.earlier_days)
+            return tile | {
+                "value": value,
+                "n": count,
+                "before": before,
+                "measure": "waited",
+            }
+        if name == "incidents":
+            return tile | self._incidents()
         return tile | self._catalogue_figure(name, shown.chosen)
 
     @api.model
@@ -84,9 +112,11 @@ class FigureDay(models.Model):
         labels = {
             "closing": self.env._("In hand"),
             "load": self.env._("Uneven load of windows (Gini)"),
+            "wait_ninetieth": self.env._("Nine of ten waited at most (min)"),
             "services": self.env._("Services published"),
             "instant_items": self.env._("On-the-spot services (%)"),
             "compression": self.env._("Promised below the law (%)"),
+            "service_visits": self.env._("Visits a service asks for"),
             "incidents": self.env._("Differences to explain"),
         }
         if name in labels:
@@ -104,30 +134,21 @@ class FigureDay(models.Model):
             }
         if name in ("instant_items", "compression"):
             return {"unit": "percent", "better": "high"}
-        if name == "load":
+        if name in ("load", "wait_ninetieth", "service_visits"):
             return {"unit": "mean", "better": "low"}
-        low = ("closing", "deemed", "dropped", "incidents")
-        return {"unit": "count", "better": "low" if name in low else "high"}
+        return {"unit": "count", "better": "low" if name in RARE else "high"}
 
     @api.model
-    def _load(self, here):
-        """忙闲不均: how unevenly the minutes of work fall on the windows that were
-        open."""
-        groups = self._read_group(
-            here & Domain("window_id", "!=", False) & Domain("open_seconds", ">", 0),
-            ["window_id"],
-            ["busy_seconds:sum"],
-        )
-        return {"value": gini([busy for _window, busy in groups]), "n": len(groups)}
+    def _incidents(self):
+        """Differences that the recount found and nobody has explained yet."""
+        incidents = self.env["yichuang.figure.incident"]
+        if not incidents.has_access("read"):
+            return {"value": None}
+        return {"value": incidents.search_count([("state", "=", "open")])}
 
     @api.model
     def _catalogue_figure(self, name, chosen):
         """Figures of what is published today, whatever the period."""
-        if name == "incidents":
-            incidents = self.env["yichuang.figure.incident"]
-            if not incidents.has_access("read"):
-                return {"value": None}
-            return {"value": incidents.search_count([("state", "=", "open")])}
         domain = Domain("state", "=", "published")
         domain &= Domain("company_id", "in", self.env.companies.ids)
         for field in ("department_id", "service_id"):
@@ -135,16 +156,30 @@ class FigureDay(models.Model):
                 domain &= Domain(field, "=", chosen[field])
         groups = self.env["yichuang.service.version"]._read_group(
             domain,
-            ["promise_days", "promise_unit", "legal_days", "legal_unit", "case_type"],
+            [
+                "promise_days",
+                "promise_unit",
+                "legal_days",
+                "legal_unit",
+                "case_type",
+                "visits",
+            ],
             ["__count"],
         )
         every = sum(count for *_limits, count in groups)
         if name == "services":
             return {"value": every}
         if name == "instant_items":
-            instant = sum(count for *_l, kind, count in groups if kind == "instant")
+            instant = sum(count for *_l, kind, _v, count in groups if kind == "instant")
             return {"value": share(instant, every), "n": every}
-        limits = [limit for *limit, _kind, count in groups for _one in range(count)]
+        if name == "service_visits":
+            asked = sum(visits * count for *_limits, visits, count in groups)
+            return {"value": asked / every if every else None, "n": every}
+        limits = [
+            (promised if promised or kind == "instant" else None, *units)
+            for promised, *units, kind, _visits, count in groups
+            for _one in range(count)
+        ]
         return {
             "value": compression(limits),
             "n": sum(1 for *_promise, legal, _unit in limits if legal > 0),

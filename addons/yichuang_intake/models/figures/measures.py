@@ -44,6 +44,17 @@ DECIDED = SQL(
 )
 
 
+# A rating says of which service, never of which case: it may be without a name.
+RATING = SQL(
+    """yichuang_evaluation r
+ LEFT JOIN yichuang_service s ON s.id = r.service_id"""
+)
+BAD_RATING = SQL(
+    """yichuang_evaluation_task k
+      JOIN yichuang_evaluation r ON r.id = k.evaluation_id
+ LEFT JOIN yichuang_service s ON s.id = r.service_id"""
+)
+
 NOBODY = SQL("NULL::integer")
 EVERY = SQL("TRUE")
 # Of a case, by default
@@ -71,14 +82,20 @@ WINDOW = SQL("c.window_id")
 VISIT_PATHS = tuple(
     (name, name) for name in ("company_id", "department_id", "window_id")
 )
+RATING_PATHS = tuple((name, path) for name, path in PATHS.items() if name != "theme_id")
+BAD_RATING_PATHS = tuple(
+    (name, path if name in ("company_id", "department_id") else f"evaluation_id.{path}")
+    for name, path in RATING_PATHS
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A kind of raw row: where it is, when it counts, and whose it is.
 
-    :param field: its moment, as searches know it; ``who_field`` and ``paths`` are
-        what else they know
+    :param field: its moment, or its day, as searches know it; ``who_field`` and
+        ``paths`` are what else they know
+    :param told_by: models whose events tell of it as well, and the fields leading there
     """
 
     field: str
@@ -95,6 +112,7 @@ class Moment:
     window: SQL = NOBODY
     key: SQL = KEY
     paths: tuple[tuple[str, str], ...] = tuple(PATHS.items())
+    told_by: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +122,27 @@ class Measure:
     moment: str
     where: SQL = EVERY
     value: SQL | None = None
+
+
+def _bad_rating(field):
+    """What was to be done about a bad rating, on the last day for it."""
+    return Moment(
+        field,
+        SQL("k.%s", SQL.identifier(field)),
+        "user_id",
+        SQL("k.user_id"),
+        BAD_RATING,
+        "yichuang.evaluation.task",
+        SQL("k.company_id"),
+        SQL("k.department_id"),
+        SQL("r.service_id"),
+        LEVEL,
+        NOBODY,
+        SQL("r.window_id"),
+        SQL("k.id"),
+        BAD_RATING_PATHS,
+        (("yichuang.evaluation", "evaluation_id"),),
+    )
 
 
 MOMENTS = {
@@ -170,6 +209,26 @@ MOMENTS = {
         SQL("h.id"),
         VISIT_PATHS,
     ),
+    # A rating counts on the day of the service it is about, however late it is given.
+    "asked": Moment(
+        "asked_on",
+        SQL("r.asked_on"),
+        "user_id",
+        SQL("r.user_id"),
+        RATING,
+        "yichuang.evaluation",
+        SQL("r.company_id"),
+        SQL("r.department_id"),
+        SQL("r.service_id"),
+        LEVEL,
+        NOBODY,
+        SQL("r.window_id"),
+        SQL("r.id"),
+        RATING_PATHS,
+        (("yichuang.case", "case_id"),),
+    ),
+    "contact_due": _bad_rating("contact_due_on"),
+    "fix_due": _bad_rating("fix_due_on"),
 }
 
 DECIDED_DAY = SQL("(c.decided_on + INTERVAL '8 hours')::date")
@@ -182,8 +241,16 @@ WAITED = SQL("t.called_on IS NOT NULL AND t.forgotten IS NOT TRUE")
 # How long a window was open is known when it is closed.
 CLOSED = SQL("h.state = 'closed'")
 
+# What an appeal has excluded counts nowhere; what people gave is told from what the
+# system put because nobody answered.
+GIVEN = SQL("r.state = 'given'")
+COUNTS = SQL("k.state <> 'excluded'")
+# Who gave no name cannot be contacted.
+NAMED = SQL("%s AND r.anonymous IS NOT TRUE", COUNTS)
+
 MEASURES = {
     "received": Measure("received"),
+    "work_points": Measure("received", value=SQL("c.work_points")),
     "judged": Measure("judged"),
     "sent_back": Measure("judged", SQL("c.sent_back_on IS NOT NULL")),
     "noticed": Measure("noticed"),
@@ -235,4 +302,27 @@ MEASURES = {
     ),
     "open_seconds": Measure("opened", CLOSED, SQL("round(60 * h.open_minutes)")),
     "busy_seconds": Measure("opened", CLOSED, SQL("round(60 * h.busy_minutes)")),
+    "rating_asked": Measure("asked", SQL("r.state <> 'excluded'")),
+    "rated": Measure("asked", GIVEN),
+    "satisfied": Measure("asked", SQL("%s AND r.grade IN ('1', '2', '3')", GIVEN)),
+    "rated_bad": Measure("asked", SQL("%s AND r.grade IN ('4', '5')", GIVEN)),
+    "rated_default": Measure("asked", SQL("r.state = 'defaulted'")),
+    "contact_due": Measure("contact_due", NAMED),
+    "contact_met": Measure(
+        "contact_due",
+        SQL(
+            "%s AND (k.contacted_on + INTERVAL '8 hours')::date <= k.contact_due_on",
+            NAMED,
+        ),
+    ),
+    "fix_due": Measure("fix_due", COUNTS),
+    # What the call back sent back is not put right until it is so anew.
+    "fix_met": Measure(
+        "fix_due",
+        SQL(
+            "k.state IN ('fixed', 'closed') "
+            "AND (k.fixed_on + INTERVAL '8 hours')::date <= k.fix_due_on"
+        ),
+    ),
+    "called_back": Measure("fix_due", SQL("%s AND k.checked_on IS NOT NULL", COUNTS)),
 }

@@ -63,6 +63,8 @@ class TestFigureDay(FiguresCase):
             self.sum,
             {
                 "received": 7,
+                "work_points": 7,
+                "rating_asked": 7,
                 "accepted": 6,
                 "refused": 1,
                 "decided": 4,

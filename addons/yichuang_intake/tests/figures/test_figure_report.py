@@ -4,11 +4,14 @@ import base64
 import hashlib
 import io
 import json
+from datetime import timedelta
 
 import openpyxl
 import pypdfium2
 
 from odoo.tests import tagged
+
+from odoo.addons.yichuang_catalog.tools.workdays import hall_day_start
 
 from .common import FiguresCase
 
@@ -26,6 +29,12 @@ class TestFigureReport(FiguresCase):
             decided_on=cls.day("2026-05-08"),
         )
         cls.service.name = "=HYPERLINK(1)"
+        # A number of that organ at a window, for the sheet of the windows.
+        cls.shift = cls.open_shift()
+        ticket = cls.serving_ticket(cls.shift)
+        ticket.with_user(cls.clerk).action_finish()
+        at_ten = hall_day_start(cls.day("2026-05-08")) + timedelta(hours=10)
+        ticket._write_guarded({"taken_on": at_ten, "department_id": cls.department.id})
         cls.counted()
 
     def report(self, person=None):
@@ -67,6 +76,9 @@ class TestFigureReport(FiguresCase):
                     self.assertEqual(by_label[tile["label"]], tile["value"])
         self.assertEqual(by_label["In hand after"], shown["balance"]["closing"])
         self.assertTrue(all(page._charts for page in book.worksheets[2:]))
+        windows = [row[0].value for row in book.worksheets[-1].iter_rows()]
+        self.assertEqual(windows[1], self.shift.window_id.display_name)
+        self.assertIn("Nine of ten waited at most (min)", by_label)
 
     def test_names_are_never_formulas(self):
         book = self.workbook(self.report())
