@@ -1,8 +1,4 @@
-"""OCDS 1.1: what is written fits the official schema, and tells what was given.
-
-The schema is not ours to ship; where it is not at hand, a shortened one with the
-rules that bind (required members, closed code lists) is held against instead.
-"""
+"""OCDS 1.1: what is written fits the official schema, and tells what was given."""
 
 import json
 from dataclasses import replace
@@ -15,78 +11,11 @@ from hypothesis import strategies as st
 
 from odoo.addons.yichuang_intermediary.tools import ocds
 
-OFFICIAL = Path(__file__).parents[3] / "shared/data/ocds_1.1.5_release_schema.json"
-TAGS = [
-    "planning",
-    "planningUpdate",
-    "tender",
-    "tenderAmendment",
-    "tenderUpdate",
-    "tenderCancellation",
-    "award",
-    "awardUpdate",
-    "awardCancellation",
-    "contract",
-    "contractUpdate",
-    "contractAmendment",
-    "implementation",
-    "implementationUpdate",
-    "contractTermination",
-    "compiled",
-]
-SHORT = {
-    "type": "object",
-    "required": ["ocid", "id", "date", "tag", "initiationType"],
-    "properties": {
-        "tag": {"items": {"enum": TAGS}, "minItems": 1},
-        "initiationType": {"enum": ["tender"]},
-        "tender": {
-            "required": ["id"],
-            "properties": {
-                "status": {
-                    "enum": [
-                        "planning",
-                        "planned",
-                        "active",
-                        "cancelled",
-                        "unsuccessful",
-                        "complete",
-                        "withdrawn",
-                    ]
-                },
-                "procurementMethod": {
-                    "enum": ["open", "selective", "limited", "direct"]
-                },
-                "mainProcurementCategory": {"enum": ["goods", "works", "services"]},
-            },
-        },
-        "awards": {
-            "items": {
-                "required": ["id"],
-                "properties": {
-                    "status": {
-                        "enum": ["pending", "active", "cancelled", "unsuccessful"]
-                    }
-                },
-            }
-        },
-        "contracts": {
-            "items": {
-                "required": ["id", "awardID"],
-                "properties": {
-                    "status": {"enum": ["pending", "active", "cancelled", "terminated"]}
-                },
-            }
-        },
-    },
-}
-
-
-def schemas():
-    yield pytest.param(SHORT, id="short")
-    if OFFICIAL.exists():
-        yield pytest.param(json.loads(OFFICIAL.read_text("utf-8")), id="official")
-
+OFFICIAL = (
+    Path(__file__).parents[2]
+    / "addons/yichuang_intermediary/tests/data/ocds_1.1.5_release_schema.json"
+)
+SCHEMA = jsonschema.Draft4Validator(json.loads(OFFICIAL.read_text("utf-8")))
 
 OWNER = ocds.Party("owner-1", "示例业主")
 HALL = ocds.Party("hall-1", "示例大厅")
@@ -152,18 +81,19 @@ DECLINED = replace(
 )
 
 
-@pytest.mark.parametrize("schema", schemas())
+def test_schema_is_a_schema():
+    jsonschema.Draft4Validator.check_schema(SCHEMA.schema)
+
+
 @pytest.mark.parametrize("process", [OPEN, DONE, BROKEN, FAILED, DECLINED])
-def test_releases_and_record_fit_the_schema(schema, process):
+def test_releases_and_record_fit_the_schema(process):
     found = ocds.releases(process)
-    validator = jsonschema.Draft4Validator(schema)
     for release in found:
-        validator.validate(release)
+        SCHEMA.validate(release)
     compiled = ocds.record(found, "https://x/", "2026-03-02T08:00:00+08:00", "大厅")
-    validator.validate(compiled["records"][0]["compiledRelease"])
+    SCHEMA.validate(compiled["records"][0]["compiledRelease"])
 
 
-@pytest.mark.parametrize("schema", schemas())
 @pytest.mark.parametrize(
     "spoil",
     [
@@ -172,11 +102,11 @@ def test_releases_and_record_fit_the_schema(schema, process):
         lambda release: release["tender"].update(status="drawn"),
     ],
 )
-def test_schema_refuses_what_is_wrong(schema, spoil):
+def test_schema_refuses_what_is_wrong(spoil):
     [release] = ocds.releases(OPEN)
     spoil(release)
     with pytest.raises(jsonschema.ValidationError):
-        jsonschema.Draft4Validator(schema).validate(release)
+        SCHEMA.validate(release)
 
 
 def test_one_release_for_each_event_in_its_order():

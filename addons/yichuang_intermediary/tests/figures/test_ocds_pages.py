@@ -1,5 +1,7 @@
 import csv
 import io
+import json
+from pathlib import Path
 
 import jsonschema
 
@@ -17,6 +19,8 @@ SHAPE = {
         }
     },
 }
+OFFICIAL = Path(__file__).parents[1] / "data/ocds_1.1.5_release_schema.json"
+RELEASE = jsonschema.Draft4Validator(json.loads(OFFICIAL.read_text("utf-8")))
 
 
 @tagged("post_install", "-at_install")
@@ -33,12 +37,33 @@ class TestOpenData(MarketCase, HttpCase):
         self.assertEqual(tags[0], "tender")
         record = self.url_open(f"/market/ocds/{number}/record.json").json()
         compiled = record["records"][0]["compiledRelease"]
+        for release in (*body["releases"], compiled):
+            RELEASE.validate(release)
         documents = compiled["contracts"][0]["implementation"]["documents"]
         digest = contract.deliverable_ids.file_ids.digest
         self.assertEqual(documents[0]["description"], f"SHA-256 {digest}")
         self.assertEqual(
             compiled["contracts"][0]["value"], {"amount": 12345.0, "currency": "CNY"}
         )
+
+    def test_notices_in_every_state_fit_the_official_schema(self):
+        contract = self.draft_contract()
+        self.side(contract, "agency")._decline("人员已另有安排")
+        for notice in (
+            self.published_notice(),
+            self.listed_notice(),
+            self.drawn_notice(),
+            self.opened_notice(),
+            contract.notice_id,
+            self.active_contract().notice_id,
+        ):
+            body = self.url_open(f"/market/ocds/{notice.number}.json").json()
+            record = self.url_open(f"/market/ocds/{notice.number}/record.json").json()
+            compiled = record["records"][0]["compiledRelease"]
+            with self.subTest(state=notice.state):
+                self.assertTrue(body["releases"])
+                for release in (*body["releases"], compiled):
+                    RELEASE.validate(release)
 
     def test_2_open_notice_names_nobody_and_no_number(self):
         notice = self.published_notice()
