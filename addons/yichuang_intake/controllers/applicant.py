@@ -90,7 +90,7 @@ class DraftPages(ApplicantPages):
                 return self._step(draft, "submit", revision) or here
         if faults:
             return self._form(draft, typed, faults)
-        return here
+        return self._after_saving(draft, do) or here
 
     def _keep_sent_in(self, draft):
         """Keep the files of the form; what is wrong by name of the input."""
@@ -99,6 +99,10 @@ class DraftPages(ApplicantPages):
     def _further(self, draft, do):
         """What else a button may ask for; what is wrong by name of the input."""
         return {}
+
+    def _after_saving(self, draft, do):
+        """Where a button leads besides the form itself; nothing for none."""
+        return
 
     def _step(self, draft, name, revision):
         """Move the draft as its applicant; a page that says why not, or nothing."""

@@ -133,6 +133,12 @@ class Apply(DraftPages, http.Controller):
             draft._put_back_own(position)
         return {}
 
+    def _after_saving(self, draft, do):
+        """What was typed is kept first, then the promise is read."""
+        if do == "promise" and draft.version_id.promise_open:
+            return request.redirect(f"{draft._apply_path()}/promise")
+        return super()._after_saving(draft, do)
+
     def _service(self, reference):
         self._check_applicant()
         services = self._services()

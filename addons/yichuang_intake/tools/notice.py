@@ -56,6 +56,9 @@ WORDS = {
         "许可证件即将到期",
         "取得的许可证件有效期即将届满。需要延续的，请在届满三十日前提出申请。",
     ),
+    "promise_told": Words(
+        "告知承诺事项告知", "已按告知承诺制准予许可，请依法加强监管。"
+    ),
     "void": Words("收件已作废", "收件已作废。如有疑问，请与收件窗口联系。"),
 }
 
@@ -67,6 +70,7 @@ KIND_OF_STEP = {
     "notify_supplement": "supplement",
     "accept": "accepted",
     "accept_deferred": "accepted",
+    "accept_promised": "accepted",
     "accept_in_turn": "accepted",
     "deem_accepted": "accepted",
     "refuse": "refused",

@@ -1,4 +1,5 @@
 from . import notify, notify_line
+from . import defer
 from . import applicant_ban_lift
 from . import case_decide, case_decide_spot
 from . import case_correct
@@ -14,6 +15,7 @@ from . import case_scan
 from . import case_send_back
 from . import document_correct
 from . import exchange_bring
+from . import joint_defer
 from . import joint_end
 from . import joint_notify, joint_notify_line
 from . import joint_situation

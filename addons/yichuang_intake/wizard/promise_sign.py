@@ -20,12 +20,21 @@ class CasePromiseSign(models.TransientModel):
         compute="_compute_signed_by", store=True, readonly=False, help="承诺人"
     )
     signed_on = fields.Date(
-        "Signed", default=lambda _self: hall_date(), help="承诺日期"
+        "Signed",
+        compute="_compute_signed_on",
+        store=True,
+        readonly=False,
+        help="承诺日期",
     )
     signed_how = fields.Selection(
         [("paper", "On paper"), ("online", "Online")],
-        default="paper",
+        compute="_compute_signed_how",
+        store=True,
+        readonly=False,
         help="签署方式: 纸质, 在线",
+    )
+    stated = fields.Text(
+        related="case_id.promise_offered", string="Commitments Stated Online"
     )
 
     @api.depends("case_id")
@@ -39,7 +48,23 @@ class CasePromiseSign(models.TransientModel):
     def _compute_signed_by(self):
         for wizard in self:
             case = wizard.case_id
-            wizard.signed_by = case.legal_representative or case.applicant_name
+            wizard.signed_by = (
+                case.promise_offered_by
+                or case.legal_representative
+                or case.applicant_name
+            )
+
+    @api.depends("case_id")
+    def _compute_signed_on(self):
+        for wizard in self:
+            offered_on = wizard.case_id.promise_offered_on
+            wizard.signed_on = hall_date(offered_on) if offered_on else hall_date()
+
+    @api.depends("case_id")
+    def _compute_signed_how(self):
+        for wizard in self:
+            signed = wizard.case_id.promise_offered_on
+            wizard.signed_how = "online" if signed else "paper"
 
     def action_confirm(self):
         """Accept the application."""

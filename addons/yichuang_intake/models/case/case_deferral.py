@@ -4,7 +4,7 @@ from odoo.exceptions import UserError
 from odoo.addons.yichuang_catalog.tools.transition import Transition
 from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 
-from ...tools.licensing_law import ARTICLES, DEFERRAL_DAYS
+from ...tools.licensing_law import ARTICLES
 
 CLERK = "yichuang_intake.group_clerk"
 
@@ -73,7 +73,7 @@ class Case(models.Model):
         """Take in the materials that were to follow."""
         self.check_access("write")
         for case in self:
-            if case.state not in ("accepted", "reviewing") or not case._owing():
+            if not case._may_make_good() or not case._owing():
                 raise UserError(
                     self.env._(
                         "%(case)s waits for no material.", case=case.display_name
@@ -91,6 +91,11 @@ class Case(models.Model):
         # Set by a step and cleared by one; the right to the case was checked.
         self.sudo()._write_guarded({"deferral_due_on": False})
         return True
+
+    def _may_make_good(self):
+        """Whether what was to follow may come now."""
+        self.ensure_one()
+        return self.state in ("accepted", "reviewing")
 
     def _owing(self):
         """Materials that were to follow and have not."""
@@ -125,16 +130,7 @@ class Case(models.Model):
                         case=case.display_name,
                     )
                 )
-            strict = lacking.filtered(lambda line: line.necessity != "deferrable")
-            if strict:
-                raise UserError(
-                    self.env._(
-                        "%(materials)s may not follow later: the published guide does "
-                        "not say so. Tell the applicant what is missing instead "
-                        "(行政许可法 Art. 32(4)).",
-                        materials=", ".join(strict.mapped("name")),
-                    )
-                )
+            lacking._check_deferrable()
 
     def _guard_made_good(self, vals):
         for case in self:
@@ -153,14 +149,26 @@ class Case(models.Model):
         today = hall_date()
         vals["deferral_signed_on"] = today
         values = self._values_accept(vals)
-        periods = []
-        for case in self:
-            lacking = case.material_ids._lacking()
-            lacking._unguarded().write({"deferred": True})
-            days = min(
-                line.requirement_id.defer_days or DEFERRAL_DAYS for line in lacking
-            )
-            periods.append((case, "deferral", days, "workday"))
-        for clock in self._start_clocks(periods, today):
-            values[clock.case_id.id]["deferral_due_on"] = clock.due_on
+        self._defer_lacking()
+        for case_id, due_on in self._start_deferral(today).items():
+            values[case_id]["deferral_due_on"] = due_on
         return values
+
+    def _defer_lacking(self):
+        """Note that what is missing now follows later."""
+        self.material_ids._lacking()._unguarded().write({"deferred": True})
+
+    def _start_deferral(self, day):
+        """Let the time to hand in what follows later run from a day.
+
+        :returns: its last day, by id of the cases that owe something
+        """
+        clocks = self._start_clocks(
+            [
+                (case, "deferral", case._owing()._deferral_days(), "workday")
+                for case in self
+                if case._owing()
+            ],
+            day,
+        )
+        return {clock.case_id.id: clock.due_on for clock in clocks}

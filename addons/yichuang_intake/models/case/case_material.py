@@ -1,6 +1,8 @@
 from odoo import Command, api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from ...tools.licensing_law import DEFERRAL_DAYS
+
 GRADES = [
     ("a", "A: from the organ that issues it"),
     ("b", "B: verified against the original"),
@@ -204,6 +206,27 @@ class CaseMaterial(models.Model):
                 line.defect or (line.necessity != "optional" and not line.received)
             )
         )
+
+    def _check_deferrable(self):
+        """Refuse where any of these may not follow later (容缺)."""
+        strict = self.filtered(lambda line: line.necessity != "deferrable")
+        if strict:
+            raise UserError(
+                self.env._(
+                    "%(materials)s may not follow later: the published guide does not "
+                    "say so. Tell the applicant what is missing instead (行政许可法 "
+                    "Art. 32(4)).",
+                    materials=", ".join(strict.mapped("name")),
+                )
+            )
+
+    def _deferral_days(self):
+        """In how many working days these are handed in, where they follow later."""
+        return min(line.requirement_id.defer_days or DEFERRAL_DAYS for line in self)
+
+    def _named_in_full(self):
+        """The names of these, as told to whoever knows which case it is."""
+        return self.mapped("name")
 
     def _notice_lines(self):
         """Lines of a supplement notice that names these, as it would be given now."""

@@ -117,7 +117,11 @@ class Case(models.Model):
 
     def _notice_proposals(self):
         """The lines of the notice as it would be given now."""
-        return self.material_ids._lacking()._notice_lines()
+        return self._lacking_lines()._notice_lines()
+
+    def _lacking_lines(self):
+        """What keeps these from being accepted."""
+        return self.material_ids._lacking()
 
     def _guard_first_notice(self, vals):
         for case in self:

@@ -26,3 +26,9 @@ class ResCompany(models.Model):
                         code=company.hall_code,
                     )
                 )
+
+    def _deferral_consequence(self):
+        """What happens when materials that were to follow do not come in time."""
+        self.ensure_one()
+        policies = self._fields["deferral_overdue"]._description_selection(self.env)
+        return dict(policies).get(self.deferral_overdue)

@@ -12,6 +12,11 @@ class CaseMaterial(models.Model):
         copy=False,
         help="以承诺替代: accepted without it, on the applicant's promise.",
     )
+    promise_offered = fields.Boolean(
+        readonly=True,
+        copy=False,
+        help="在线承诺替代: the applicant signed a promise for it online.",
+    )
     status = fields.Selection(
         selection_add=[("promised", "Promised"), ("optional",)],
         ondelete={"promised": "set null"},
@@ -26,7 +31,8 @@ class CaseMaterial(models.Model):
 
     def _check_deferral_untouched(self, vals):
         super()._check_deferral_untouched(vals)
-        if "promised" in vals and not self._has_line_pass():
+        by_promise = {"promised", "promise_offered"}.intersection(vals)
+        if by_promise and not self._has_line_pass():
             raise UserError(
                 self.env._(
                     "That a promise stands for a material is agreed when the case is "

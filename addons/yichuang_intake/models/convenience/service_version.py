@@ -31,6 +31,14 @@ class ServiceVersion(models.Model):
         "Working Days to Check the Promise",
         help="告知承诺核查期限, from the decision; 0 for the hall's.",
     )
+    promise_unit_ids = fields.Many2many(
+        "yichuang.department",
+        "yichuang_version_promise_unit",
+        "version_id",
+        "department_id",
+        "Units to Tell",
+        help="告知单位: they supervise what was promised, and are told of each grant.",
+    )
     promise_area = fields.Selection(
         AREAS,
         "Kept from Promises",
@@ -48,7 +56,12 @@ class ServiceVersion(models.Model):
         "The days to check a promise are not negative; 0 means those of the hall.",
     )
 
-    @api.depends("promise_open", "promise_conditions", "material_line_ids.by_promise")
+    @api.depends(
+        "promise_open",
+        "promise_conditions",
+        "promise_unit_ids.notice_email",
+        "material_line_ids.by_promise",
+    )
     def _compute_gaps(self):
         return super()._compute_gaps()
 
@@ -66,6 +79,18 @@ class ServiceVersion(models.Model):
                 sentence=self.env._(
                     "It is open to a promise, so state the conditions that the "
                     "applicant promises to meet."
+                ),
+            )
+        silent = self.promise_unit_ids.filtered(lambda unit: not unit.notice_email)
+        if silent:
+            yield publication.Fault(
+                "promise_unit_without_address",
+                SOURCE,
+                target=publication.Target("promise_unit_ids"),
+                sentence=self.env._(
+                    "%(units)s would not be told of what was promised: enter an "
+                    "address for notices there, or take them off.",
+                    units=", ".join(silent.mapped("name")),
                 ),
             )
         if not any(self.material_line_ids.mapped("by_promise")):

@@ -61,6 +61,7 @@ class Notice(models.Model):
             ("revoked", "Acceptance Revoked"),
             ("terminated", "Terminated"),
             ("ends_soon", "Certificate Ends Soon"),
+            ("promise_told", "Unit Told of a Promise"),
             ("void", "Void"),
         ],
         required=True,

@@ -28,9 +28,6 @@ class Told(models.AbstractModel):
         link = self._follow_url()
         matter = self._matter_name()
         name = words.masked(self.applicant_name or "", self.applicant_kind)
-        # One step, one message: each step raises the revision.
-        database = self.env["ir.config_parameter"].get_param("database.uuid")
-        step = f"{database}/{self._notice_mark()}{self.id}/{self.revision}"
         common = {
             **self._notice_links(),
             "kind": kind,
@@ -43,10 +40,16 @@ class Told(models.AbstractModel):
                 **common,
                 "channel": channel,
                 "address": address,
-                "key": hashlib.sha256(f"{step}/{channel}".encode()).hexdigest(),
+                "key": self._outbox_key("", channel),
             }
             for channel, address in addresses
         ]
+
+    def _outbox_key(self, purpose, channel):
+        """What stands for one message of one step: each step raises the revision."""
+        database = self.env["ir.config_parameter"].get_param("database.uuid")
+        step = f"{database}/{self._notice_mark()}{self.id}/{self.revision}{purpose}"
+        return hashlib.sha256(f"{step}/{channel}".encode()).hexdigest()
 
     def _notice_links(self):
         """What a message about this belongs to, as values of ``yichuang.notice``."""

@@ -48,6 +48,12 @@ class Case(models.Model):
         """These cases with leave to move because the whole does; for server code."""
         return self.with_context(**{PASS_KEY: JOINT_PASS})
 
+    def _issue_undertakings(self, promised):
+        """What is promised for the whole, is signed once."""
+        alone = self.filtered(lambda case: not case.sudo().parent_id)
+        if alone:
+            super(Case, alone)._issue_undertakings(promised)
+
     def _moves_jointly(self):
         return self.env.context.get(PASS_KEY) is JOINT_PASS
 

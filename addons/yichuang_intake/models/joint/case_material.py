@@ -36,6 +36,15 @@ class CaseMaterial(models.Model):
         """What another matter produces is not asked for."""
         return super()._lacking().filtered(lambda line: not line.passed_on)
 
+    def _named_in_full(self):
+        """In a joint case, also for which matter."""
+        return [
+            f"{line.name}（{line.case_id.service_id.name}）"
+            if line.case_id.parent_id
+            else line.name
+            for line in self
+        ]
+
     def _receive_passed_on(self):
         """What the matters before produced has come, from the organ itself."""
         self.write({"received": True, "grade": "a"})

@@ -90,7 +90,13 @@ class Case(models.Model):
                 self.env._("Write what you found, so that the decision can rest on it.")
             )
 
+    def _may_make_good(self):
+        return self.state == "waiting" or super()._may_make_good()
+
     def _values_wait(self, vals):
+        if vals.get("deferral_signed_by"):
+            vals["deferral_signed_on"] = hall_date()
+            self._defer_lacking()
         self._stop_to_wait()
         return {
             case_id: {
@@ -123,6 +129,10 @@ class Case(models.Model):
         )
         for case in self:
             values[case.id]["accepted_by_id"] = case.parent_id.accepted_by_id.id
+            # What was to follow has its time from the acceptance of this matter.
+            day = hall_date(values[case.id]["accepted_on"])
+            for due_on in case._start_deferral(day).values():
+                values[case.id]["deferral_due_on"] = due_on
         return values
 
     def _after_accept_in_turn(self, vals):

@@ -107,5 +107,5 @@ class JointCase(models.Model):
             days=self.limit_days or self._limit(),
             law=JOINT_DAYS,
             promise=self.theme_id.promise_days or JOINT_DAYS,
-            path=int(self._longest_path().length),
+            path=int(self._longest_path().length) or JOINT_DAYS,
         )

@@ -12,6 +12,7 @@ class JointCase(models.Model):
     _added_guards = {
         "notify_supplement": ("_guard_organs_heard",),
         "accept": ("_guard_organs_heard",),
+        "accept_deferred": ("_guard_organs_heard",),
     }
 
     precheck_ids = fields.One2many(

@@ -91,10 +91,7 @@ class JointCase(models.Model):
                 self.env._(
                     "All that is missing for any organ is told at once, in one notice "
                     "(行政许可法 Art. 32(4)). The notice does not name: %(materials)s.",
-                    materials=", ".join(
-                        f"{line.name}（{line.case_id.service_id.name}）"
-                        for line in forgotten
-                    )
+                    materials=", ".join(forgotten._named_in_full())
                     or self.env._("anything"),
                 )
             )

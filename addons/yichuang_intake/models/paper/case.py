@@ -175,21 +175,16 @@ class Case(models.Model):
         )
 
     def _after_accept_deferred(self, vals):
-        policies = dict(
-            self.env["res.company"]
-            ._fields["deferral_overdue"]
-            ._description_selection(self.env)
-        )
         promised = {
             case.id: {
                 "容缺材料": "、".join(case._owing().mapped("name")),
                 "补齐期限": chinese_date.plain(case.deferral_due_on),
-                "逾期后果": policies[case.company_id.sudo().deferral_overdue],
+                "逾期后果": case.company_id.sudo()._deferral_consequence(),
                 "承诺人": case.deferral_signed_by,
             }
             for case in self
         }
-        self._issue_document("undertaking", promised)
+        self._issue_undertakings(promised)
         self._issue_document(
             "deferral",
             {
@@ -197,6 +192,13 @@ class Case(models.Model):
                 for case in self
             },
         )
+
+    def _issue_undertakings(self, promised):
+        """One signed undertaking for each of these.
+
+        :param promised: what it states, by id
+        """
+        self._issue_document("undertaking", promised)
 
     def _after_deem_accepted(self, vals):
         self._issue_document(
