@@ -15,7 +15,10 @@ LATEST = 50
 MOMENTS = ("sign_close", "reveal_until", "event_on")
 TEXTS = ("title", "content", "event_label", "funding")
 NUMBERS = ("days", "min_valid")
-CHOICES = ("funding", "mode")
+CHOICES = ("funding", "mode", "invite_then")
+# Figures and texts of single ways of selection; empty means the usual.
+MODE_NUMBERS = ("invite_count",)
+MODE_TEXTS = ("named_reason",)
 
 
 class MarketPortal(MarketPages, CustomerPortal):
@@ -230,6 +233,7 @@ class MarketPortal(MarketPages, CustomerPortal):
                 "page_name": "market",
                 "notice": notice,
                 "source": notice._owner_source(),
+                "choosable": notice._choosable(),
                 **self._helpers(),
                 "error": error,
             },
@@ -255,12 +259,18 @@ class MarketPortal(MarketPages, CustomerPortal):
 
     def _defaults(self):
         notices = self._model("notice").sudo()
-        values = notices.default_get([*MOMENTS, *TEXTS, *NUMBERS, "mode"])
+        values = notices.default_get(
+            [*MOMENTS, *TEXTS, *NUMBERS, *CHOICES, *MODE_NUMBERS]
+        )
         return {**values, **{name: self._field(values[name]) for name in MOMENTS}}
 
     def _values_of(self, notice):
         return {
-            **{name: notice[name] for name in (*TEXTS, *NUMBERS, "mode")},
+            **{
+                name: notice[name]
+                for name in (*TEXTS, *NUMBERS, *CHOICES, *MODE_NUMBERS, *MODE_TEXTS)
+            },
+            "named": notice.named_agency_id.uscc or "",
             **{name: self._field(notice[name]) for name in MOMENTS},
             "service": notice.service_id.code,
             "amount": f"{notice.amount_fen // 100}.{notice.amount_fen % 100:02d}",
@@ -284,6 +294,7 @@ class MarketPortal(MarketPages, CustomerPortal):
                 "amount_fen": parse_fen(form.get("amount", "")),
                 "service_id": service.id,
                 "mode": form.get("mode") or "random",
+                **self._mode_values(form),
             }
         except ValueError as error:
             raise UserError(
@@ -303,6 +314,31 @@ class MarketPortal(MarketPages, CustomerPortal):
                 request.env._("Fill in every field: nothing of a notice may be open.")
             )
         return vals
+
+    def _mode_values(self, form):
+        """The terms of the way of selection, as far as the form states them.
+
+        :raises ValueError: a figure that cannot be read
+        """
+        named = (form.get("named") or "").strip()
+        agency = self._model("agency").sudo()
+        if named:
+            # The register of agencies is public; the code names an active one.
+            agency = agency.search(
+                [("uscc", "=", named), ("state", "=", "active")], limit=1
+            )
+            if not agency:
+                raise UserError(
+                    request.env._(
+                        "No agency of the market has the code %(uscc)s.", uscc=named
+                    )
+                )
+        return {
+            "invite_then": form.get("invite_then") or "lowest",
+            "named_agency_id": agency.id,
+            **{name: (form.get(name) or "").strip() for name in MODE_TEXTS},
+            **{name: int(form[name]) for name in MODE_NUMBERS if form.get(name)},
+        }
 
     def _moment(self, text):
         local = datetime.fromisoformat(text).replace(tzinfo=HALL_ZONE)

@@ -2,6 +2,9 @@ from . import draw
 from . import draw_source
 from . import selection
 from . import lowprice
+from . import choice
+from . import notice_choice
 from . import notice_selection
+from . import notice_invitation
 from . import notice_pack
 from . import notice_annulment
