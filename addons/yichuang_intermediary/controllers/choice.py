@@ -51,6 +51,22 @@ class ChoicePortal(MarketPortal):
             return self._render_own(notice, error)
         return request.redirect(f"/my/market/notices/{number}", code=303)
 
-    def _choice_values(self, _notice, _form):
-        """What the form of a choice says besides agency and reason."""
-        return {}
+    def _choice_values(self, notice, form):
+        """The comparison that the form of a choice holds, where one is asked."""
+        owned = notice.sudo()
+        if owned._method() != "plan":
+            return {}
+        return {
+            "lines": [
+                {
+                    "agency_id": agency.id,
+                    "place": self._place(form.get(f"place_{agency.uscc}", "")),
+                    "service": form.get(f"service_{agency.uscc}", ""),
+                    "staff": form.get(f"staff_{agency.uscc}", ""),
+                }
+                for agency in owned._choosable()
+            ]
+        }
+
+    def _place(self, text):
+        return int(text) if text.isdecimal() and len(text) < 4 else 0

@@ -17,7 +17,7 @@ TEXTS = ("title", "content", "event_label", "funding")
 NUMBERS = ("days", "min_valid")
 CHOICES = ("funding", "mode", "invite_then")
 # Figures and texts of single ways of selection; empty means the usual.
-MODE_NUMBERS = ("invite_count",)
+MODE_NUMBERS = ("invite_count", "long_list", "short_list")
 MODE_TEXTS = ("named_reason",)
 
 
@@ -271,6 +271,7 @@ class MarketPortal(MarketPages, CustomerPortal):
                 for name in (*TEXTS, *NUMBERS, *CHOICES, *MODE_NUMBERS, *MODE_TEXTS)
             },
             "named": notice.named_agency_id.uscc or "",
+            "choice_on": self._field(notice.choice_on),
             **{name: self._field(notice[name]) for name in MOMENTS},
             "service": notice.service_id.code,
             "amount": f"{notice.amount_fen // 100}.{notice.amount_fen % 100:02d}",
@@ -336,6 +337,9 @@ class MarketPortal(MarketPages, CustomerPortal):
         return {
             "invite_then": form.get("invite_then") or "lowest",
             "named_agency_id": agency.id,
+            "choice_on": self._moment(form["choice_on"])
+            if form.get("choice_on")
+            else False,
             **{name: (form.get(name) or "").strip() for name in MODE_TEXTS},
             **{name: int(form[name]) for name in MODE_NUMBERS if form.get(name)},
         }

@@ -1,5 +1,7 @@
 """Builders for the ways of selection besides draw and price."""
 
+from datetime import timedelta
+
 # Made-up companies whose codes have the right check characters.
 FURTHER = {
     "c": ("测试丙检测公司", "91379901MA3T000310"),
@@ -116,3 +118,43 @@ class ModeBuilders:
             *(yuan or (12000, 11500, 11000)),
             **{"mode": "invited", "min_valid": 3, **values},
         )
+
+    @classmethod
+    def credit_notice(cls, **values):
+        """A drawn notice whose owner chooses one of two drawn by credit."""
+        cls.allow("credit")
+        agencies = [cls.agency_of(user) for user in (cls.user_a, cls.user_b)]
+        agencies.append(cls.agency_of(cls.third_agency()))
+        for agency, credit in zip(agencies, (95_00, 80_00, 60_00), strict=True):
+            agency._write_guarded({"credit_hundredths": credit})
+        notices = cls.env["yichuang.market.notice"]
+        notice = cls.frozen_of_three(
+            **{
+                "mode": "credit",
+                "long_list": 2,
+                "short_list": 2,
+                "choice_on": notices._default_plan("event_on") + timedelta(hours=12),
+                **values,
+            }
+        )
+        cls.hold_draw(notice)
+        return notice
+
+    @classmethod
+    def plan_notice(cls, *yuan, **values):
+        """A notice whose proposals are open and wait for the owner's comparison."""
+        cls.allow("plan")
+        return cls.opened_notice(*(yuan or (12000, 11000)), mode="plan", **values)
+
+    @classmethod
+    def comparison(cls, *agencies):
+        """A comparison that puts the agencies in this order."""
+        return [
+            {
+                "agency_id": agency.id,
+                "place": place,
+                "service": "方案完整。",
+                "staff": "注册人员三名。",
+            }
+            for place, agency in enumerate(agencies, 1)
+        ]

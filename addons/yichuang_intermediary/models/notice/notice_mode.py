@@ -1,9 +1,9 @@
 from odoo import api, fields, models
 
 # Modes in which all agencies make an offer, sealed until all are opened together.
-OFFER_MODES = ("lowest", "best_price", "mean", "band")
+OFFER_MODES = ("lowest", "best_price", "mean", "band", "plan")
 # Modes that cannot decide anything before the draw is held.
-DRAWN_MODES = ("random",)
+DRAWN_MODES = ("random", "credit")
 # Modes in which the owner need not hear several: one valid sign-up does.
 SOLE_MODES = ("direct",)
 # How many are invited at least (政府采购法 Art. 34).
@@ -22,6 +22,8 @@ class Notice(models.Model):
             ("best_price", "Best price (drawn percentage of the mean)"),
             ("mean", "Nearest to the mean"),
             ("band", "Lowest within a band around the mean"),
+            ("credit", "By credit: tickets, a short list, the owner's choice"),
+            ("plan", "By proposal: the owner's written comparison"),
             ("direct", "Chosen directly by the owner"),
             ("invited", "Among agencies drawn to be invited"),
         ],
@@ -50,7 +52,7 @@ class Notice(models.Model):
         "opened.",
     )
     invite_then = fields.Selection(
-        [("lowest", "Lowest price")],
+        [("lowest", "Lowest price"), ("plan", "By proposal")],
         "Among the Invited",
         default="lowest",
         help="受邀机构之间的选取方式",
@@ -105,6 +107,10 @@ class Notice(models.Model):
         if self.mode == "invited":
             content["invite_count"] = self.invite_count
             content["then"] = self.invite_then
+        if self.mode == "credit":
+            content["long_list"] = self.long_list
+            content["short_list"] = self.short_list
+            content["choice_on"] = self.choice_on
         return content
 
     def _award_terms(self):

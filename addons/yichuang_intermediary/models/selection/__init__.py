@@ -3,6 +3,7 @@ from . import draw_source
 from . import selection
 from . import lowprice
 from . import choice
+from . import choice_line
 from . import notice_choice
 from . import notice_selection
 from . import notice_invitation

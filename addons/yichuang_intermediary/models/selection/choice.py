@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
 
 from odoo.addons.yichuang_catalog.tools.transition import Transition
 
@@ -66,6 +67,7 @@ class Choice(models.Model):
         help="集体研究纪要文号: where public money is spent the owner decides in a "
         "meeting and names its minutes.",
     )
+    line_ids = fields.One2many("yichuang.market.choice.line", "choice_id", "Comparison")
     made_by_id = fields.Many2one("res.users", "Chosen By", required=True)
     made_on = fields.Datetime("Chosen On", required=True)
     decided_by_id = fields.Many2one("res.users", "Confirmed By", help="第二人")
@@ -97,13 +99,16 @@ class Choice(models.Model):
             )
 
     @api.model
-    def _propose(self, notice, agency, reason, minutes="", **values):
+    def _propose(self, notice, agency, reason, minutes="", lines=None):
         """Choose an agency, as one person of the owner; a second one confirms it.
 
         :param notice: found under the user's own rights
         :param agency: one of those the owner may choose from
         :param reason: why; it is published
         :param minutes: the minutes of the meeting, where public money is spent
+        :param lines: the comparison of all proposals, where they are compared: for
+            each a dict with ``agency_id``, ``place``, ``service`` and ``staff``; no
+            agency is chosen when none of them fits
         :raises UserError: not the time, not one of them, or no reason
         """
         self._check_role(notice, CHOOSERS)
@@ -121,7 +126,9 @@ class Choice(models.Model):
                 )
             )
         among = owned._choosable()
-        if agency and agency.sudo() not in among:
+        if owned._method() == "plan":
+            self._check_comparison(among, agency, lines or [])
+        elif not agency or agency.sudo() not in among:
             raise UserError(
                 self.env._(
                     "Choose one of: %(names)s.", names=", ".join(among.mapped("name"))
@@ -139,12 +146,44 @@ class Choice(models.Model):
                     "minutes": (minutes or "").strip() or False,
                     "made_by_id": self.env.uid,
                     "made_on": self._now(),
-                    **values,
+                    "line_ids": [Command.create(line) for line in lines or []],
                 }
             ]
         )
         choice._log_event("propose", {"by": self.env.uid})
         return choice
+
+    def _check_comparison(self, among, agency, lines):
+        """Whether the table compares every proposal, and the first of it is chosen.
+
+        :raises UserError: says what is missing
+        """
+        places = {line["agency_id"]: line["place"] for line in lines}
+        texts = [line[name] for line in lines for name in ("service", "staff")]
+        if (
+            set(places) != set(among.ids)
+            or sorted(places.values()) != list(range(1, len(among) + 1))
+            or not all(text.strip() for text in texts)
+        ):
+            raise UserError(
+                self.env._(
+                    "Compare all %(number)s proposals in writing: what of the service "
+                    "and of the people speaks for each or against it, and a place of "
+                    "its own for each.",
+                    number=len(among),
+                )
+            )
+        if agency and places.get(agency.id) != 1:
+            raise UserError(
+                self.env._("The first of the comparison is chosen, or nobody.")
+            )
+
+    def _compared(self):
+        """USCC in the order of the comparison; none where no proposal fits."""
+        self.ensure_one()
+        if not self.agency_id:
+            return []
+        return self.line_ids.sorted("place").agency_id.mapped("uscc")
 
     def _check_role(self, notice, roles):
         user = self.env.user

@@ -1,10 +1,11 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ...tools import draw as draw_tool
 from ...tools import selection as selection_tool
 
 # Ways in which the owner chooses within what rule and chance leave.
-CHOICE_MODES = ("direct",)
+CHOICE_MODES = ("direct", "credit", "plan")
 
 
 class Notice(models.Model):
@@ -20,12 +21,29 @@ class Notice(models.Model):
         "all who sign up.",
     )
     named_reason = fields.Text("Why This Agency", help="It is published.")
+    long_list = fields.Integer(
+        default=10,
+        help="入围家数: the best by credit; only they get tickets.",
+    )
+    short_list = fields.Integer(
+        default=3,
+        help="抽取家数: drawn with tickets in proportion to their credit.",
+    )
+    choice_on = fields.Datetime(
+        "Owner Chooses On",
+        help="业主选定时间: announced with the notice, after the draw.",
+    )
     choice_ids = fields.One2many("yichuang.market.choice", "notice_id", "Choices")
     choice_id = fields.Many2one(
         "yichuang.market.choice", "Live Choice", compute="_compute_choice_id"
     )
 
-    _added_guards = {"submit": ("_guard_direct",)}
+    _added_guards = {"submit": ("_guard_direct", "_guard_credit")}
+
+    _lists_in_order = models.Constraint(
+        "CHECK (short_list >= 2 AND long_list >= short_list)",
+        "At least two are drawn, from a long list that is no shorter.",
+    )
 
     @api.depends("choice_ids.state", "draw_ids.round")
     def _compute_choice_id(self):
@@ -63,6 +81,18 @@ class Notice(models.Model):
                     )
                 )
 
+    def _guard_credit(self, _vals):
+        for notice in self:
+            if notice.mode == "credit" and (
+                not notice.choice_on or notice.choice_on <= notice.event_on
+            ):
+                raise UserError(
+                    self.env._(
+                        "Announce when the owner chooses from the short list: after "
+                        "the public number is known."
+                    )
+                )
+
     def _check_choosing(self):
         """Whether it is the time to choose.
 
@@ -72,6 +102,14 @@ class Notice(models.Model):
         if self._method() not in CHOICE_MODES:
             raise UserError(
                 self.env._("In this way of selection nobody chooses: it is computed.")
+            )
+        if self.mode == "credit" and self._now() < self.choice_on:
+            raise UserError(
+                self.env._(
+                    "The owner chooses at the time announced, %(moment)s (Beijing "
+                    "time).",
+                    moment=self._moment_text(self.choice_on),
+                )
             )
         if not self._choosable():
             raise UserError(
@@ -107,8 +145,18 @@ class Notice(models.Model):
         """What the owner's confirmed choice adds to the inputs."""
         self.ensure_one()
         choice = self.choice_id.filtered(lambda choice: choice.state == "confirmed")
-        return {
+        inputs = {
             "choice": choice.agency_id.uscc or None,
             "choice_reason": choice.reason or None,
             "choice_minutes": choice.minutes or None,
         }
+        if self._method() == "plan":
+            inputs["compared"] = choice._compared() if choice else None
+            inputs["comparison"] = choice.line_ids._published()
+        return inputs
+
+    def _ticket_inputs(self):
+        """The tickets of the frozen list, by USCC: the credit in hundredths."""
+        self.ensure_one()
+        rows = draw_tool.parse_list(self.draw_id.list_text)
+        return {row.uscc: row.tickets for row in rows}

@@ -106,6 +106,8 @@ class Notice(models.Model):
             inputs["candidates"] = self._listed_names()
         if self._method() in CHOICE_MODES:
             inputs.update(self._choice_inputs())
+        if self.mode == "credit":
+            inputs["tickets"] = self._ticket_inputs()
         if self.mode == "invited":
             inputs["invited"] = self._invited_names()
         return inputs
@@ -178,10 +180,25 @@ class Notice(models.Model):
         method = self._method()
         if method == "random":
             return self.env._("Place 1 of the draw.")
+        reason = self.choice_id.reason
         if method == "direct":
             return self.env._(
                 "Chosen by the owner, confirmed by a second person: %(reason)s",
-                reason=self.choice_id.reason,
+                reason=reason,
+            )
+        if method == "credit":
+            return self.env._(
+                "Chosen by the owner from %(number)s drawn with tickets by credit, "
+                "confirmed by a second person: %(reason)s",
+                number=len(outcome.order),
+                reason=reason,
+            )
+        if method == "plan":
+            return self.env._(
+                "First in the owner's written comparison of %(number)s proposals, "
+                "confirmed by a second person: %(reason)s",
+                number=len(outcome.order),
+                reason=reason,
             )
         prices = {
             offer.agency_id.uscc: offer.price_fen for offer in self._valid_offers()
@@ -228,6 +245,8 @@ class Notice(models.Model):
             ),
             "outside_band": self.env._("The price lies outside the band."),
             "not_chosen": self.env._("The owner chose another."),
+            "not_drawn": self.env._("Not drawn for the short list."),
+            "below_long_list": self.env._("Below the long list by credit."),
             "not_invited": self.env._("Not drawn to be invited."),
         }[code]
 

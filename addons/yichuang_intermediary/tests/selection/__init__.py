@@ -4,3 +4,4 @@ from . import test_pack
 from . import test_annulment
 from . import test_choice
 from . import test_invited
+from . import test_best_fit
