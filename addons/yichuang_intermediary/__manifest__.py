@@ -44,6 +44,7 @@
         "views/selection/selection_views.xml",
         "views/selection/lowprice_views.xml",
         "views/selection/choice_views.xml",
+        "views/selection/score_sheet_views.xml",
         "views/register/agency_views.xml",
         "views/register/service_views.xml",
         "views/register/qualification_views.xml",

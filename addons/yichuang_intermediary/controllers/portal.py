@@ -2,6 +2,7 @@ from datetime import UTC, datetime
 
 from odoo import http
 from odoo.exceptions import UserError
+from odoo.fields import Command
 from odoo.http import request
 
 from odoo.addons.portal.controllers.portal import CustomerPortal
@@ -17,7 +18,13 @@ TEXTS = ("title", "content", "event_label", "funding")
 NUMBERS = ("days", "min_valid")
 CHOICES = ("funding", "mode", "invite_then")
 # Figures and texts of single ways of selection; empty means the usual.
-MODE_NUMBERS = ("invite_count", "long_list", "short_list")
+MODE_NUMBERS = (
+    "invite_count",
+    "long_list",
+    "short_list",
+    "price_weight",
+    "rater_count",
+)
 MODE_TEXTS = ("named_reason",)
 
 
@@ -272,6 +279,10 @@ class MarketPortal(MarketPages, CustomerPortal):
             },
             "named": notice.named_agency_id.uscc or "",
             "choice_on": self._field(notice.choice_on),
+            "criteria": "\n".join(
+                f"{line.name} | {line.weight} | {line.scale}"
+                for line in notice.criterion_ids
+            ),
             **{name: self._field(notice[name]) for name in MOMENTS},
             "service": notice.service_id.code,
             "amount": f"{notice.amount_fen // 100}.{notice.amount_fen % 100:02d}",
@@ -335,6 +346,10 @@ class MarketPortal(MarketPages, CustomerPortal):
                     )
                 )
         return {
+            "criterion_ids": [
+                Command.clear(),
+                *self._criteria(form.get("criteria") or ""),
+            ],
             "invite_then": form.get("invite_then") or "lowest",
             "named_agency_id": agency.id,
             "choice_on": self._moment(form["choice_on"])
@@ -343,6 +358,23 @@ class MarketPortal(MarketPages, CustomerPortal):
             **{name: (form.get(name) or "").strip() for name in MODE_TEXTS},
             **{name: int(form[name]) for name in MODE_NUMBERS if form.get(name)},
         }
+
+    def _criteria(self, text):
+        """The criteria of a form: a line each with name, weight and scale."""
+        commands = []
+        for place, line in enumerate(filter(str.strip, text.splitlines()), 1):
+            name, weight, scale = (part.strip() for part in line.split("|", 2))
+            commands.append(
+                Command.create(
+                    {
+                        "sequence": place,
+                        "name": name,
+                        "weight": int(weight),
+                        "scale": scale,
+                    }
+                )
+            )
+        return commands
 
     def _moment(self, text):
         local = datetime.fromisoformat(text).replace(tzinfo=HALL_ZONE)

@@ -158,3 +158,54 @@ class ModeBuilders:
             }
             for place, agency in enumerate(agencies, 1)
         ]
+
+    @classmethod
+    def experts(cls):
+        """Four people of the pool of experts, made once."""
+        logins = [f"test_expert_{n}" for n in range(1, 5)]
+        found = cls.env["res.users"].search([("login", "in", logins)])
+        for login in set(logins) - set(found.mapped("login")):
+            found |= cls.make_user(login, "yichuang_intermediary.group_market_rater")
+        return found
+
+    @classmethod
+    def scored_notice(cls, *yuan, **values):
+        """A notice whose proposals wait for the points of three experts."""
+        cls.allow("composite")
+        cls.experts()
+        notice = cls.frozen_bids(
+            *(yuan or (12000, 11000)),
+            **{
+                "mode": "composite",
+                "price_weight": 30,
+                "criterion_ids": [
+                    (0, 0, {"name": "方案", "weight": 50, "scale": "每项 10 分"}),
+                    (0, 0, {"name": "人员", "weight": 20, "scale": "每人 5 分"}),
+                ],
+                **values,
+            },
+        )
+        cls.hold_draw(notice)
+        cls.post(notice, 1, 2)
+        return notice
+
+    @classmethod
+    def fill_in(cls, sheet, points=80):
+        """Give the same points everywhere, or those of a function of the line."""
+        for line in sheet.line_ids:
+            given = points(line) if callable(points) else points
+            line.with_user(sheet.rater_id).write({"points": given})
+        sheet.with_user(sheet.rater_id).write({"no_tie": True})
+
+    @classmethod
+    def open_sheet(cls):
+        """A sheet an expert has just been given."""
+        return cls.scored_notice().sheet_ids[0]
+
+    @classmethod
+    def submitted_sheet(cls):
+        """A sheet handed in; the other experts still score."""
+        sheet = cls.open_sheet()
+        cls.fill_in(sheet)
+        sheet.with_user(sheet.rater_id).action_submit()
+        return sheet

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
 # Modes in which all agencies make an offer, sealed until all are opened together.
-OFFER_MODES = ("lowest", "best_price", "mean", "band", "plan")
+OFFER_MODES = ("lowest", "best_price", "mean", "band", "plan", "composite")
 # Modes that cannot decide anything before the draw is held.
 DRAWN_MODES = ("random", "credit")
 # Modes in which the owner need not hear several: one valid sign-up does.
@@ -24,6 +24,7 @@ class Notice(models.Model):
             ("band", "Lowest within a band around the mean"),
             ("credit", "By credit: tickets, a short list, the owner's choice"),
             ("plan", "By proposal: the owner's written comparison"),
+            ("composite", "By points: price and criteria scored by experts"),
             ("direct", "Chosen directly by the owner"),
             ("invited", "Among agencies drawn to be invited"),
         ],
@@ -52,7 +53,11 @@ class Notice(models.Model):
         "opened.",
     )
     invite_then = fields.Selection(
-        [("lowest", "Lowest price"), ("plan", "By proposal")],
+        [
+            ("lowest", "Lowest price"),
+            ("plan", "By proposal"),
+            ("composite", "By points"),
+        ],
         "Among the Invited",
         default="lowest",
         help="受邀机构之间的选取方式",
@@ -107,6 +112,10 @@ class Notice(models.Model):
         if self.mode == "invited":
             content["invite_count"] = self.invite_count
             content["then"] = self.invite_then
+        if self._method() == "composite":
+            content["price_weight"] = self.price_weight
+            content["criteria"] = self.criterion_ids._published()
+            content["rater_count"] = self.rater_count
         if self.mode == "credit":
             content["long_list"] = self.long_list
             content["short_list"] = self.short_list

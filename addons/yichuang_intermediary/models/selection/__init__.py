@@ -2,6 +2,10 @@ from . import draw
 from . import draw_source
 from . import selection
 from . import lowprice
+from . import criterion
+from . import score_sheet
+from . import score_line
+from . import notice_scoring
 from . import choice
 from . import choice_line
 from . import notice_choice

@@ -40,6 +40,8 @@ class Notice(models.Model):
         for notice in self.sudo()._in_public_language():
             if notice.is_sealed and notice.state == "opened":
                 notice._ask_low_prices()
+                if not notice._open_low_prices():
+                    notice._hand_out_sheets()
             if notice._is_ready():
                 notice._decide_one()
 
@@ -49,12 +51,17 @@ class Notice(models.Model):
         if self.is_sealed:
             if self.state != "opened":
                 return False
-            waiting = self.lowprice_ids.filtered(
-                lambda line: line.state in ("asked", "explained")
-            )
+            waiting = self._open_low_prices()
+            if self._method() == "composite" and not self._scores_in():
+                return False
             return not waiting
         states = ("drawn",) if self.mode in DRAWN_MODES else LISTED_DRAWS
         return self.state == "closed" and self.draw_id.state in states
+
+    def _open_low_prices(self):
+        return self.lowprice_ids.filtered(
+            lambda line: line.state in ("asked", "explained")
+        )
 
     def _decide_one(self):
         try:
@@ -106,6 +113,8 @@ class Notice(models.Model):
             inputs["candidates"] = self._listed_names()
         if self._method() in CHOICE_MODES:
             inputs.update(self._choice_inputs())
+        if self._method() == "composite":
+            inputs["sheets"] = self._score_inputs()
         if self.mode == "credit":
             inputs["tickets"] = self._ticket_inputs()
         if self.mode == "invited":
@@ -200,6 +209,14 @@ class Notice(models.Model):
                 number=len(outcome.order),
                 reason=reason,
             )
+        if method == "composite":
+            return self.env._(
+                "The highest total of %(number)s proposals, scored by %(experts)s "
+                "experts: %(total)s points.",
+                number=len(outcome.order),
+                experts=self.rater_count,
+                total=self._total_text(outcome.facts[outcome.order[0]]),
+            )
         prices = {
             offer.agency_id.uscc: offer.price_fen for offer in self._valid_offers()
         }
@@ -275,6 +292,14 @@ class Notice(models.Model):
             lambda line: line.state in ("asked", "explained")
         ):
             return self.env._("explanations of low prices and the owner's decision")
+        if self.state == "opened" and self._live_sheets():
+            sheets = self._live_sheets()
+            done = sheets.filtered(lambda sheet: sheet.state != "open")
+            return self.env._(
+                "the experts: %(done)s of %(number)s score sheets are in",
+                done=len(done),
+                number=self.rater_count,
+            )
         if self.state in ("closed", "opened"):
             choosing = self._method() in CHOICE_MODES and self._choosable()
             return (

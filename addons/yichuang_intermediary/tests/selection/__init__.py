@@ -5,3 +5,4 @@ from . import test_annulment
 from . import test_choice
 from . import test_invited
 from . import test_best_fit
+from . import test_scoring
