@@ -62,6 +62,8 @@ TARGETS = {
     "yichuang.market.offer": ("valid_offer", "void_offer"),
     "yichuang.market.selection": ("published_selection", "published_selection"),
     "yichuang.market.question": ("asked_question", "answered_question"),
+    "yichuang.market.choice": ("proposed_choice", "confirmed_choice"),
+    "yichuang.market.score.sheet": ("open_sheet", "submitted_sheet"),
     "yichuang.market.lowprice": ("asked_lowprice", "accepted_lowprice"),
     "yichuang.market.contract": ("draft_contract", "active_contract"),
     # Register of the market

@@ -6,14 +6,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from odoo.addons.yichuang_intermediary.tools import draw, selection
-from odoo.addons.yichuang_intermediary.tools.selection import (
+from odoo.addons.yichuang_intermediary.tools import (
+    choice_modes,
+    draw,
+    price_modes,
+    score_modes,
+    selection,
+    turn_modes,
+)
+from odoo.addons.yichuang_intermediary.tools.outcome import (
+    NeedsChoice,
     NeedsSeed,
     NoOutcome,
     Offer,
-    Scored,
-    Turn,
+    half_up,
 )
+from odoo.addons.yichuang_intermediary.tools.score_modes import Scored
+from odoo.addons.yichuang_intermediary.tools.turn_modes import Turn
 
 HUNDRED_THOUSAND = 100_000_00
 CAP = 200_000_00
@@ -58,14 +67,14 @@ offers_strategy = st.lists(
     ],
 )
 def test_best_price_vectors(base, reference, winner):
-    outcome = selection.best_price(SEVEN, CAP, base, tie())
+    outcome = price_modes.best_price(SEVEN, CAP, base, tie())
     assert (outcome.reference_fen, outcome.order[0]) == (reference, winner)
     assert outcome.out == {"A": "extreme", "G": "extreme"}
 
 
 def test_best_price_waits_for_the_seed():
     with pytest.raises(NeedsSeed):
-        selection.best_price(SEVEN, CAP, None)
+        price_modes.best_price(SEVEN, CAP, None)
 
 
 @pytest.mark.parametrize(
@@ -81,26 +90,26 @@ def test_best_price_waits_for_the_seed():
 def test_best_price_with_few_offers(number, social, result):
     offers = SEVEN[:number]
     if result == "won":
-        outcome = selection.best_price(offers, CAP, 96, tie(), social=social)
+        outcome = price_modes.best_price(offers, CAP, 96, tie(), social=social)
         assert len(outcome.order) == number
     else:
         with pytest.raises(NoOutcome, match=result):
-            selection.best_price(offers, CAP, 96, tie(), social=social)
+            price_modes.best_price(offers, CAP, 96, tie(), social=social)
 
 
 def test_below_six_nothing_is_dropped():
-    assert not selection.best_price(SEVEN[:5], CAP, 96, tie()).out
-    assert len(selection.best_price(SEVEN[:6], CAP, 96, tie()).out) == 2
+    assert not price_modes.best_price(SEVEN[:5], CAP, 96, tie()).out
+    assert len(price_modes.best_price(SEVEN[:6], CAP, 96, tie()).out) == 2
 
 
 def test_of_equal_extremes_the_later_received_leaves():
     offers = [Offer(name, 100, place) for place, name in enumerate("ABCDEF")]
-    outcome = selection.best_price(offers, CAP, 96, tie())
+    outcome = price_modes.best_price(offers, CAP, 96, tie())
     assert set(outcome.out) == {"F", "E"}
 
 
 def test_band_vector():
-    outcome = selection.band_price(SEVEN, CAP, 10, tie())
+    outcome = price_modes.band_price(SEVEN, CAP, 10, tie())
     assert outcome.reference_fen == 90_285_71
     assert set(outcome.order) == set("BCDEF")
     assert outcome.order[0] == "F"
@@ -109,11 +118,11 @@ def test_band_vector():
 
 def test_empty_band_fails():
     with pytest.raises(NoOutcome, match="none_in_band"):
-        selection.band_price([Offer("A", 100), Offer("B", 200)], CAP, 1)
+        price_modes.band_price([Offer("A", 100), Offer("B", 200)], CAP, 1)
 
 
 def test_mean_vector_equidistant_is_the_lower():
-    outcome = selection.mean_price([Offer("A", 110), Offer("B", 100)], CAP)
+    outcome = price_modes.mean_price([Offer("A", 110), Offer("B", 100)], CAP)
     assert outcome.order == ("B", "A")
     assert outcome.facts["mean"] == "105"
 
@@ -121,17 +130,17 @@ def test_mean_vector_equidistant_is_the_lower():
 def test_lowest_vector_ties_are_drawn():
     offers = [Offer("A", 500), Offer("B", 400), Offer("C", 400)]
     with pytest.raises(NeedsSeed) as waits:
-        selection.lowest_price(offers, CAP)
+        price_modes.lowest_price(offers, CAP)
     assert waits.value.tied == ("B", "C")
-    outcome = selection.lowest_price(offers, CAP, tie())
+    outcome = price_modes.lowest_price(offers, CAP, tie())
     assert set(outcome.order[:2]) == {"B", "C"}
     assert outcome.order[2] == "A"
 
 
 def test_pitfall_last_offer_and_two_offers_are_looked_at():
     """Real systems sorted the wrong way round and skipped the last offer."""
-    assert selection.lowest_price([Offer("A", 2), Offer("B", 1)], CAP).order[0] == "B"
-    assert selection.lowest_price(SEVEN, CAP).order[0] == "G"
+    assert price_modes.lowest_price([Offer("A", 2), Offer("B", 1)], CAP).order[0] == "B"
+    assert price_modes.lowest_price(SEVEN, CAP).order[0] == "G"
 
 
 @pytest.mark.parametrize(
@@ -145,12 +154,12 @@ def test_pitfall_last_offer_and_two_offers_are_looked_at():
     ],
 )
 def test_abnormally_low_vectors(prices, hit):
-    found = selection.abnormally_low(dict(zip("ABC", prices, strict=False)))
+    found = price_modes.abnormally_low(dict(zip("ABC", prices, strict=False)))
     assert found.get("B") == hit
 
 
 def test_abnormally_low_against_the_benchmark():
-    assert selection.abnormally_low({"A": 90}, 91) == {"A": ("benchmark",)}
+    assert price_modes.abnormally_low({"A": 90}, 91) == {"A": ("benchmark",)}
 
 
 def test_composite_vector():
@@ -159,7 +168,7 @@ def test_composite_vector():
         Scored("B", 72_000_00, ((80, 88),)),
         Scored("C", 90_000_00, ((96, 99),)),
     ]
-    outcome = selection.composite(offers, CAP, 30, (50, 20), tie())
+    outcome = score_modes.composite(offers, CAP, 30, (50, 20), tie())
     assert outcome.order == ("C", "A", "B")
     assert {key: Fraction(value) for key, value in outcome.facts.items()} == {
         "A": Fraction("91.00"),
@@ -179,24 +188,24 @@ def test_composite_vector():
 )
 def test_composite_refuses_weights_and_sheets_that_do_not_fit(weights, sheets):
     with pytest.raises(ValueError):
-        selection.composite([Scored("A", 1, sheets)], CAP, 30, weights)
+        score_modes.composite([Scored("A", 1, sheets)], CAP, 30, weights)
 
 
 def test_composite_equal_totals_go_to_the_lower_price():
     offers = [Scored("A", 100, ((50,),)), Scored("B", 50, ((0,),))]
-    assert selection.composite(offers, CAP, 50, (50,)).order == ("B", "A")
+    assert score_modes.composite(offers, CAP, 50, (50,)).order == ("B", "A")
 
 
 def test_credit_gives_tickets_in_proportion_to_the_best():
     scores = {"A": 950, "B": 870, "C": 700, "D": 0}
-    assert selection.credit_tickets(scores, 3) == {"A": 950, "B": 870, "C": 700}
-    assert selection.credit_tickets(scores, 4)["D"] == 1
+    assert choice_modes.credit_tickets(scores, 3) == {"A": 950, "B": 870, "C": 700}
+    assert choice_modes.credit_tickets(scores, 4)["D"] == 1
 
 
 def test_credit_tie_at_the_cut_is_drawn_and_elsewhere_is_not():
     with pytest.raises(NeedsSeed):
-        selection.credit_tickets({"A": 900, "B": 800, "C": 800}, 2)
-    assert len(selection.credit_tickets({"A": 900, "B": 900, "C": 800}, 2)) == 2
+        choice_modes.credit_tickets({"A": 900, "B": 800, "C": 800}, 2)
+    assert len(choice_modes.credit_tickets({"A": 900, "B": 900, "C": 800}, 2)) == 2
 
 
 @pytest.mark.parametrize(
@@ -210,12 +219,12 @@ def test_credit_tie_at_the_cut_is_drawn_and_elsewhere_is_not():
     ],
 )
 def test_rotation(last, valid, order):
-    assert "".join(selection.rotation(list("ABC"), last, valid).order) == order
+    assert "".join(turn_modes.rotation(list("ABC"), last, valid).order) == order
 
 
 def test_multi_round_leader_speaks_last_and_earlier_wins_ties():
     first = [Offer("A", 100, 0), Offer("B", 90, 1), Offer("C", 95, 2)]
-    assert selection.next_turns({"A": (100, 0), "B": (90, 1), "C": (95, 2)}) == [
+    assert turn_modes.next_turns({"A": (100, 0), "B": (90, 1), "C": (95, 2)}) == [
         "A",
         "C",
         "B",
@@ -224,7 +233,7 @@ def test_multi_round_leader_speaks_last_and_earlier_wins_ties():
         [Turn("A", 85), Turn("C", 85), Turn("B", None)],
         [Turn("B", 89), Turn("C", 84)],
     ]
-    outcome = selection.multi_round(first, CAP, rounds, 5)
+    outcome = turn_modes.multi_round(first, CAP, rounds, 5)
     # C's 84 and B's 89 do not beat their own last price by the step.
     assert outcome.facts == {"A": "85", "B": "90", "C": "85"}
     assert outcome.order == ("A", "C", "B")
@@ -233,9 +242,9 @@ def test_multi_round_leader_speaks_last_and_earlier_wins_ties():
 @pytest.mark.parametrize("price", [0, -1, CAP + 1])
 def test_offer_beyond_the_cap_or_without_price_cannot_win(price):
     offers = [Offer("A", price), Offer("B", 5)]
-    assert selection.lowest_price(offers, CAP).order == ("B",)
+    assert price_modes.lowest_price(offers, CAP).order == ("B",)
     with pytest.raises(NoOutcome, match="none_valid"):
-        selection.lowest_price(offers[:1], CAP)
+        price_modes.lowest_price(offers[:1], CAP)
 
 
 @given(offers_strategy, st.randoms(), st.integers(95, 98))
@@ -243,10 +252,10 @@ def test_threat26_outcome_does_not_depend_on_the_order_given(offers, random, bas
     shuffled = offers.copy()
     random.shuffle(shuffled)
     for mode in (
-        lambda given: selection.lowest_price(given, CAP, tie()),
-        lambda given: selection.mean_price(given, CAP, tie()),
-        lambda given: selection.band_price(given, CAP, 100, tie()),
-        lambda given: selection.best_price(given, CAP, base, tie(), social=True),
+        lambda given: price_modes.lowest_price(given, CAP, tie()),
+        lambda given: price_modes.mean_price(given, CAP, tie()),
+        lambda given: price_modes.band_price(given, CAP, 100, tie()),
+        lambda given: price_modes.best_price(given, CAP, base, tie(), social=True),
     ):
         try:
             expected = mode(offers)
@@ -260,8 +269,8 @@ def test_threat26_outcome_does_not_depend_on_the_order_given(offers, random, bas
 @given(offers_strategy)
 def test_threat26_order_and_refusals_are_a_partition(offers):
     for outcome in (
-        selection.lowest_price(offers, HUNDRED_THOUSAND, tie()),
-        selection.mean_price(offers, HUNDRED_THOUSAND, tie()),
+        price_modes.lowest_price(offers, HUNDRED_THOUSAND, tie()),
+        price_modes.mean_price(offers, HUNDRED_THOUSAND, tie()),
     ):
         names = [*outcome.order, *outcome.out]
         assert sorted(names) == [offer.uscc for offer in offers]
@@ -269,18 +278,160 @@ def test_threat26_order_and_refusals_are_a_partition(offers):
 
 @given(offers_strategy, st.integers(1, 1000))
 def test_threat26_whoever_lowers_the_winning_price_keeps_winning(offers, less):
-    winner = selection.lowest_price(offers, CAP, tie()).order[0]
+    winner = price_modes.lowest_price(offers, CAP, tie()).order[0]
     lower = [
         Offer(o.uscc, max(o.price_fen - less, 1), o.received) if o.uscc == winner else o
         for o in offers
     ]
     others = [o.price_fen for o in lower if o.uscc != winner]
     mine = next(o.price_fen for o in lower if o.uscc == winner)
-    outcome = selection.lowest_price(lower, CAP, tie())
+    outcome = price_modes.lowest_price(lower, CAP, tie())
     assert outcome.order[0] == winner or mine in others
 
 
 @given(st.fractions(min_value=0))
 def test_half_up_is_nearest(value):
-    rounded = selection.half_up(value)
+    rounded = half_up(value)
     assert Fraction(-1, 2) < rounded - value <= Fraction(1, 2)
+
+
+def test_direct_is_the_owners_choice_among_those_who_signed_up():
+    with pytest.raises(NeedsChoice) as waits:
+        choice_modes.direct("BA", None)
+    assert waits.value.among == ("A", "B")
+    outcome = choice_modes.direct("AB", "B")
+    assert (outcome.order, outcome.out) == (("B",), {"A": "not_chosen"})
+    with pytest.raises(ValueError, match="did not sign up"):
+        choice_modes.direct("AB", "C")
+    with pytest.raises(NoOutcome, match="none_valid"):
+        choice_modes.direct("", "A")
+
+
+CREDIT = {"A": 95_00, "B": 87_00, "C": 70_00, "D": 60_00}
+
+
+def test_credit_owner_picks_one_of_the_short_list():
+    with pytest.raises(NeedsChoice) as waits:
+        choice_modes.credit(CREDIT, 3, 2, None, tie())
+    first, second = waits.value.among
+    assert "D" not in (first, second)
+    outcome = choice_modes.credit(CREDIT, 3, 2, second, tie())
+    assert outcome.order == (second, first)
+    assert outcome.out["D"] == "below_long_list"
+    assert set(outcome.out.values()) == {"below_long_list", "not_drawn"}
+    with pytest.raises(ValueError, match="not on the short list"):
+        choice_modes.credit(CREDIT, 3, 2, "D", tie())
+
+
+def test_credit_fewer_than_two_fail():
+    with pytest.raises(NoOutcome, match="too_few"):
+        choice_modes.credit({"A": 1}, 3, 2, None, tie())
+
+
+def test_plan_is_the_owners_comparison_of_all_valid_proposals():
+    offers = [Offer("A", 500), Offer("B", 400), Offer("C", CAP + 1)]
+    with pytest.raises(NeedsChoice):
+        choice_modes.by_proposal(offers, CAP, None)
+    outcome = choice_modes.by_proposal(offers, CAP, ["A", "B"])
+    assert (outcome.order, outcome.out) == (("A", "B"), {"C": "above_cap"})
+    with pytest.raises(ValueError, match="all valid"):
+        choice_modes.by_proposal(offers, CAP, ["A"])
+    with pytest.raises(NoOutcome, match="none_chosen"):
+        choice_modes.by_proposal(offers, CAP, [])
+    with pytest.raises(NoOutcome, match="too_few"):
+        choice_modes.by_proposal(offers[1:], CAP, None)
+
+
+def invited_inputs(*prices):
+    names = "ABCD"
+    return {
+        "mode": "invited",
+        "then": "lowest",
+        "candidates": list(names),
+        "invited": choice_modes.invited(names, 3, tie()),
+        "min_valid": 1,
+        "cap_fen": CAP,
+        "offers": [
+            {"uscc": uscc, "price_fen": price, "received": place}
+            for place, (uscc, price) in enumerate(zip(names, prices, strict=False))
+        ],
+    }
+
+
+def test_art34_three_are_invited_by_the_draw_and_only_they_bid():
+    inputs = invited_inputs(400, 300, 200, 100)
+    invited = inputs["invited"]
+    assert len(invited) == 3
+    with pytest.raises(ValueError, match="not invited"):
+        selection.decide(inputs, tie())
+    inputs["offers"] = [row for row in inputs["offers"] if row["uscc"] in invited]
+    outcome = selection.decide(inputs, tie())
+    assert set(outcome.order) == set(invited)
+    assert list(outcome.out.values()) == ["not_invited"]
+    assert choice_modes.invited("ABC", 3) == ["A", "B", "C"]
+
+
+def test_unknown_way_is_refused():
+    with pytest.raises(ValueError, match="unknown way"):
+        selection.decide({"mode": "spin", "offers": [], "min_valid": 0, "cap_fen": 1})
+
+
+names_strategy = st.lists(
+    st.sampled_from("ABCDEFGHIJ"), min_size=2, max_size=9, unique=True
+)
+
+
+def decide_all(names, seed):
+    """The outcome of every way that needs names alone, for any order of them."""
+    scores = {name: 100 * (ord(name) - 60) for name in names}
+    short = choice_modes.credit_short_list(scores, 4, 2, tie(seed))[0]
+    offers = [Offer(name, ord(name) // 2, ord(name)) for name in names]
+    scored = [Scored(name, ord(name), ((ord(name), 1),)) for name in names]
+    turns = [[Turn(name, ord(name) // 3) for name in names]]
+    return (
+        choice_modes.invited(names, 3, tie(seed)),
+        choice_modes.direct(names, min(names)),
+        choice_modes.credit(scores, 4, 2, short[0], tie(seed)),
+        turn_modes.rotation(sorted(names), max(names), names),
+        score_modes.composite(scored, CAP, 30, (50, 20), tie(seed)),
+        turn_modes.multi_round(offers, CAP, turns, 1),
+    )
+
+
+@given(names_strategy, st.randoms(), st.binary(min_size=32, max_size=32))
+def test_26_no_way_depends_on_the_order_of_names(names, random, seed):
+    shuffled = names.copy()
+    random.shuffle(shuffled)
+    assert decide_all(names, seed) == decide_all(shuffled, seed)
+
+
+@given(names_strategy, st.binary(min_size=32, max_size=32))
+def test_26_every_name_is_in_the_order_or_out_with_a_reason(names, seed):
+    for outcome in decide_all(names, seed)[1:]:
+        assert sorted([*outcome.order, *outcome.out]) == sorted(names)
+        assert all(isinstance(fact, str) for fact in outcome.facts.values())
+        assert "." not in "".join(outcome.facts.values())
+
+
+@given(names_strategy, st.data())
+def test_rotation_gives_everybody_one_turn_before_anybody_has_two(names, data):
+    ring = sorted(names)
+    last, turns = data.draw(st.sampled_from(ring)), []
+    for _turn in ring:
+        last = turn_modes.rotation(ring, last, names).order[0]
+        turns.append(last)
+    assert sorted(turns) == ring
+
+
+@given(st.integers(1, 99), st.integers(0, 100), st.integers(0, 100))
+def test_composite_totals_are_exact_and_within_a_hundred(price, first, second):
+    offers = [
+        Scored("A", price, ((first, second), (second, first), (first, first))),
+        Scored("B", 100, ((50, 50),) * 3),
+    ]
+    outcome = score_modes.composite(offers, CAP, 30, (50, 20), tie())
+    for total in outcome.facts.values():
+        assert 0 <= Fraction(total) <= 100
+    mean = Fraction(2 * first + second, 3) / 100 * 50
+    mean += Fraction(second + 2 * first, 3) / 100 * 20
+    assert Fraction(outcome.facts["A"]) == mean + 30

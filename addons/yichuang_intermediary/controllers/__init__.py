@@ -6,5 +6,6 @@ from . import ocds
 from . import portal
 from . import sealing
 from . import notice
+from . import choice
 from . import agency
 from . import dispute

@@ -6,7 +6,7 @@ from odoo.http import request
 
 from odoo.addons.portal.controllers.portal import pager
 
-from ..models.notice.notice import LISTED_STATES, OPENED_STATES, PUBLIC_STATES
+from ..models.notice.notice import LISTED_STATES, PUBLIC_STATES
 from ..tools import draw as draw_tool
 from ..tools import scripts
 from .common import MarketPages
@@ -106,7 +106,7 @@ class Market(MarketPages):
                 "signups": self._listed_signups(notice),
                 "pack": self._pack_text(draw) if draw.state == "drawn" else "",
                 "offers_json": json.dumps(notice.offer_ids._published())
-                if notice.state in OPENED_STATES
+                if notice._offers_public()
                 else "",
                 **self._helpers(),
             },

@@ -2,6 +2,7 @@ from datetime import UTC, datetime
 
 from odoo import http
 from odoo.exceptions import UserError
+from odoo.fields import Command
 from odoo.http import request
 
 from odoo.addons.portal.controllers.portal import CustomerPortal
@@ -15,7 +16,16 @@ LATEST = 50
 MOMENTS = ("sign_close", "reveal_until", "event_on")
 TEXTS = ("title", "content", "event_label", "funding")
 NUMBERS = ("days", "min_valid")
-CHOICES = ("funding", "mode")
+CHOICES = ("funding", "mode", "invite_then")
+# Figures and texts of single ways of selection; empty means the usual.
+MODE_NUMBERS = (
+    "invite_count",
+    "long_list",
+    "short_list",
+    "price_weight",
+    "rater_count",
+)
+MODE_TEXTS = ("named_reason",)
 
 
 class MarketPortal(MarketPages, CustomerPortal):
@@ -230,6 +240,7 @@ class MarketPortal(MarketPages, CustomerPortal):
                 "page_name": "market",
                 "notice": notice,
                 "source": notice._owner_source(),
+                "choosable": notice._choosable(),
                 **self._helpers(),
                 "error": error,
             },
@@ -255,12 +266,23 @@ class MarketPortal(MarketPages, CustomerPortal):
 
     def _defaults(self):
         notices = self._model("notice").sudo()
-        values = notices.default_get([*MOMENTS, *TEXTS, *NUMBERS, "mode"])
+        values = notices.default_get(
+            [*MOMENTS, *TEXTS, *NUMBERS, *CHOICES, *MODE_NUMBERS]
+        )
         return {**values, **{name: self._field(values[name]) for name in MOMENTS}}
 
     def _values_of(self, notice):
         return {
-            **{name: notice[name] for name in (*TEXTS, *NUMBERS, "mode")},
+            **{
+                name: notice[name]
+                for name in (*TEXTS, *NUMBERS, *CHOICES, *MODE_NUMBERS, *MODE_TEXTS)
+            },
+            "named": notice.named_agency_id.uscc or "",
+            "choice_on": self._field(notice.choice_on),
+            "criteria": "\n".join(
+                f"{line.name} | {line.weight} | {line.scale}"
+                for line in notice.criterion_ids
+            ),
             **{name: self._field(notice[name]) for name in MOMENTS},
             "service": notice.service_id.code,
             "amount": f"{notice.amount_fen // 100}.{notice.amount_fen % 100:02d}",
@@ -284,6 +306,7 @@ class MarketPortal(MarketPages, CustomerPortal):
                 "amount_fen": parse_fen(form.get("amount", "")),
                 "service_id": service.id,
                 "mode": form.get("mode") or "random",
+                **self._mode_values(form),
             }
         except ValueError as error:
             raise UserError(
@@ -303,6 +326,55 @@ class MarketPortal(MarketPages, CustomerPortal):
                 request.env._("Fill in every field: nothing of a notice may be open.")
             )
         return vals
+
+    def _mode_values(self, form):
+        """The terms of the way of selection, as far as the form states them.
+
+        :raises ValueError: a figure that cannot be read
+        """
+        named = (form.get("named") or "").strip()
+        agency = self._model("agency").sudo()
+        if named:
+            # The register of agencies is public; the code names an active one.
+            agency = agency.search(
+                [("uscc", "=", named), ("state", "=", "active")], limit=1
+            )
+            if not agency:
+                raise UserError(
+                    request.env._(
+                        "No agency of the market has the code %(uscc)s.", uscc=named
+                    )
+                )
+        return {
+            "criterion_ids": [
+                Command.clear(),
+                *self._criteria(form.get("criteria") or ""),
+            ],
+            "invite_then": form.get("invite_then") or "lowest",
+            "named_agency_id": agency.id,
+            "choice_on": self._moment(form["choice_on"])
+            if form.get("choice_on")
+            else False,
+            **{name: (form.get(name) or "").strip() for name in MODE_TEXTS},
+            **{name: int(form[name]) for name in MODE_NUMBERS if form.get(name)},
+        }
+
+    def _criteria(self, text):
+        """The criteria of a form: a line each with name, weight and scale."""
+        commands = []
+        for place, line in enumerate(filter(str.strip, text.splitlines()), 1):
+            name, weight, scale = (part.strip() for part in line.split("|", 2))
+            commands.append(
+                Command.create(
+                    {
+                        "sequence": place,
+                        "name": name,
+                        "weight": int(weight),
+                        "scale": scale,
+                    }
+                )
+            )
+        return commands
 
     def _moment(self, text):
         local = datetime.fromisoformat(text).replace(tzinfo=HALL_ZONE)

@@ -28,7 +28,9 @@ class MarketSealing(MarketPages):
         """A sealed text after the opening, for everybody to open again."""
         notice = self._public_notice(number, OPENED_STATES)
         offer = notice.offer_ids.filtered(
-            lambda offer: offer.signup_id.receipt_number == receipt
+            lambda offer: (
+                offer.signup_id.receipt_number == receipt and notice._offers_public()
+            )
         )
         if not offer:
             return self._not_there()

@@ -8,6 +8,7 @@ from odoo.addons.yichuang_intake.tests.common import PERSON, IntakeCase
 from ..tools import draw as draw_tool
 from ..tools import sealing
 from .contract_builders import ContractBuilders
+from .mode_builders import ModeBuilders
 
 HALL_SECRET = "9f" * 32
 OWNER_SECRET = "11" * 32
@@ -29,7 +30,7 @@ PNG = base64.b64encode(
 )
 
 
-class MarketCase(ContractBuilders, IntakeCase):
+class MarketCase(ModeBuilders, ContractBuilders, IntakeCase):
     """A market with two agencies, an owner and the hall's three people."""
 
     @classmethod

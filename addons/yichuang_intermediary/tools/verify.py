@@ -4,11 +4,12 @@
     python3 verify.py FOLDER          another folder
     python3 verify.py FOLDER RECEIPT  and looks for a receipt you keep
 
-It needs Python's standard library and the two files beside it: ``draw.py`` repeats the
-draw, ``selection.py`` the arithmetic of the selection. It checks every hash, that each
-opened offer belongs to a receipt of the frozen list and to the key its bidder committed
-to, that the offers selected from are the ones opened, and that list, seed and result
-follow. The decryption itself is repeated by the public page in the reader's browser.
+It needs Python's standard library and the files beside it: ``draw.py`` repeats the
+draw, ``selection.py`` and its ``*_modes.py`` the arithmetic of the selection. It checks
+every hash, that each opened offer belongs to a receipt of the frozen list and to the
+key its bidder committed to, that the selection keeps the terms of the frozen notice and
+takes the offers that were opened, and that list, seed and result follow. The decryption
+itself is repeated by the public page in the reader's browser.
 """
 
 import hashlib
@@ -23,6 +24,24 @@ except ImportError:  # stand-alone, the files lie side by side
     import selection
 
 FORMAT = "yichuang-selection-pack/1"
+# What the frozen notice says of the way of selection, and its inputs repeat.
+TERMS = (
+    "mode",
+    "funding",
+    "amount_fen",
+    "min_valid",
+    "band_percent",
+    "named",
+    "invite_count",
+    "then",
+    "long_list",
+    "short_list",
+    "price_weight",
+    "criteria",
+    "ring",
+    "step_fen",
+    "round_count",
+)
 
 
 def check(folder: Path) -> list[str]:
@@ -117,6 +136,10 @@ def _selection_problems(folder, line, offers, pack):
         if draw.sha256_hex(line[part]) != line[f"{part}_sha256"]
     ]
     inputs, result = json.loads(line["inputs"]), json.loads(line["result"])
+    problems += [
+        f"{name} was made by another {term} than the notice says."
+        for term in _changed_terms(folder, inputs)
+    ]
     if inputs["list_sha256"] != draw.sha256_hex(_read(folder, "list.txt")):
         problems.append(f"{name} is of another list.")
     opened = {offer["uscc"]: offer for offer in offers}
@@ -130,15 +153,47 @@ def _selection_problems(folder, line, offers, pack):
     if line["state"] == "published":
         left_out = {uscc for uscc, offer in opened.items() if offer["state"] == "valid"}
         left_out -= {used["uscc"] for used in inputs.get("offers", ())}
+        problems += _list_problems(folder, name, inputs)
         problems += [f"{name} leaves out {uscc}." for uscc in sorted(left_out)]
     try:
         outcome = selection.decide(inputs, *_chance(folder, inputs, pack))
-    except (selection.NeedsSeed, selection.NoOutcome) as error:
+    except (
+        selection.NeedsSeed,
+        selection.NeedsChoice,
+        selection.NoOutcome,
+    ) as error:
         problems.append(f"{name} does not follow: {error}.")
     else:
         if selection.as_result(outcome) != result:
             problems.append(f"{name} does not follow from its inputs.")
     return problems
+
+
+def _list_problems(folder, name, inputs):
+    """Whether names and tickets of the inputs are those of the frozen list, and who
+    was invited follows from the first draw."""
+    rows = draw.parse_list(_read(folder, "list.txt"))
+    names = [row.uscc for row in rows]
+    problems = []
+    if inputs.get("candidates", names) != names:
+        problems.append(f"{name} is not among those of the list.")
+    tickets = {row.uscc: row.tickets for row in rows}
+    if inputs.get("tickets", tickets) != tickets:
+        problems.append(f"{name} gives other tickets than the list.")
+    if "invited" in inputs:
+        packs = json.loads(_read(folder, "draws.json"))
+        first = next(pack for pack in packs if pack["round"] == 1)
+        if set(inputs["invited"]) != set(first["order"][: inputs["invite_count"]]):
+            problems.append(f"{name} is not among those drawn to be invited.")
+    return problems
+
+
+def _changed_terms(folder, inputs):
+    """The terms of the frozen notice that the inputs of a selection do not keep."""
+    notice = json.loads(_read(folder, "notice.json"))
+    kept = {**inputs, "amount_fen": inputs.get("cap_fen", notice["amount_fen"])}
+    terms = [name for name in TERMS if name in notice and name in kept]
+    return [name for name in terms if notice[name] != kept[name]]
 
 
 def _chance(folder, inputs, pack):

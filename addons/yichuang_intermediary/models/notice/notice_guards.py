@@ -54,7 +54,7 @@ class NoticeGuards(models.AbstractModel):
 
     def _guard_minimum(self, _vals):
         for notice in self:
-            least = 2 if notice.funding == "social" else 3
+            least = notice._least_valid()
             if notice.min_valid < least:
                 raise UserError(
                     self.env._(

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...tools.money import fen_text
+from .notice_mode import SOLE_MODES
 
 # 化整为零: what the same owner bought of the same service is added up over a year.
 SPLITTING_MONTHS = 12
@@ -151,7 +152,7 @@ class Notice(models.Model):
                         basis=rule.basis,
                     )
                 )
-            if notice.min_valid < rule.min_valid:
+            if notice.min_valid < rule.min_valid and notice.mode not in SOLE_MODES:
                 raise UserError(
                     self.env._(
                         "“%(rule)s” needs at least %(least)s valid sign-ups: raise the "
@@ -177,17 +178,29 @@ class Notice(models.Model):
         for notice in self:
             limit = notice._scope_rule().amount_max * 100
             bought = notice._bought_fen()
-            if limit and bought >= limit and not (notice.split_reason or "").strip():
+            if (
+                limit
+                and bought >= limit
+                and not notice._is_lawful_for(bought)
+                and not (notice.split_reason or "").strip()
+            ):
                 raise UserError(
                     self.env._(
                         "With this notice you have bought the service for %(bought)s "
-                        "yuan within twelve months; from %(limit)s yuan on it is "
-                        "tendered. Say why it is bought apart; supervision sees it "
+                        "yuan within twelve months; from %(limit)s yuan on this way is "
+                        "not lawful. Say why it is bought apart; supervision sees it "
                         "(政府采购法实施条例 Art. 28).",
                         bought=fen_text(bought),
                         limit=fen_text(limit),
                     )
                 )
+
+    def _is_lawful_for(self, amount_fen):
+        """Whether the notice's way of selection were lawful for this amount too."""
+        self.ensure_one()
+        rules = self.env["yichuang.market.scope.rule"]
+        rule = rules._of(self, self._today(), amount_fen)
+        return self.mode in rule.mode_ids.mapped("code")
 
     def _guard_fitting(self, _vals):
         for notice in self:

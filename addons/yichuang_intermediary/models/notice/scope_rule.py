@@ -72,15 +72,19 @@ class ScopeRule(models.Model):
                 )
 
     @api.model
-    def _of(self, notice, day):
-        """The rule a notice falls under on a day; none where the hall has none."""
+    def _of(self, notice, day, amount_fen=None):
+        """The rule a notice falls under on a day; none where the hall has none.
+
+        :param amount_fen: another amount than the notice's own
+        """
+        amount_fen = notice.amount_fen if amount_fen is None else amount_fen
         domain = Domain(
             [
                 ("company_id", "in", (False, notice.company_id.id)),
                 ("funding", "in", (False, notice.funding)),
                 ("commission_type", "in", (False, notice.commission_type)),
                 ("service_id", "in", (False, notice.service_id.id)),
-                ("amount_min", "<=", notice.amount_fen // 100),
+                ("amount_min", "<=", amount_fen // 100),
             ]
         )
         # The owner of a notice has no right to the table and obeys it all the same.
@@ -91,9 +95,7 @@ class ScopeRule(models.Model):
                 lambda rule: (
                     (not rule.date_from or rule.date_from <= day)
                     and (not rule.date_to or day <= rule.date_to)
-                    and (
-                        not rule.amount_max or notice.amount_fen < rule.amount_max * 100
-                    )
+                    and (not rule.amount_max or amount_fen < rule.amount_max * 100)
                 )
             )[:1]
         )

@@ -227,8 +227,17 @@ class Signup(models.Model):
         return valid
 
     def _candidates(self):
-        """These sign-ups as the draw wants them: one ticket each."""
+        """These sign-ups as the draw wants them: one ticket each or, where they are
+        drawn by credit, as many as hundredths of it (信用择优)."""
         return [
-            draw_tool.Candidate(signup.agency_id.uscc, signup.receipt_sha256)
+            draw_tool.Candidate(
+                signup.agency_id.uscc, signup.receipt_sha256, signup._tickets()
+            )
             for signup in self
         ]
+
+    def _tickets(self):
+        self.ensure_one()
+        if self.notice_id.mode != "credit":
+            return 1
+        return max(self.agency_id.credit_hundredths, 1)

@@ -57,6 +57,11 @@ class AgencyEligibility(models.Model):
                 agency=self.name,
                 reason=notice.avoid_reason,
             )
+        if notice.named_agency_id not in (self, self.browse()):
+            return self.env._(
+                "The notice names %(named)s; nobody else can sign up to it.",
+                named=notice.named_agency_id.name,
+            )
         if self.partner_id == notice.owner_id.commercial_partner_id:
             return self.env._(
                 "The owner of a notice cannot sell the service to itself."

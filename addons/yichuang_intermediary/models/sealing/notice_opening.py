@@ -135,6 +135,13 @@ class Notice(models.Model):
                     "The list of sign-ups is being frozen. Wait a moment, then reload."
                 )
             )
+        if notice._waits_for_invitation():
+            raise UserError(
+                self.env._(
+                    "First those who are invited are drawn; only their offers are "
+                    "opened (政府采购法 Art. 34)."
+                )
+            )
         self._check_clock()
 
     def _check_clock(self):

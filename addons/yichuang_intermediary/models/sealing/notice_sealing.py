@@ -43,9 +43,9 @@ class Notice(models.Model):
         for notice in self:
             notice.posted_count = len(notice._posted_positions())
 
-    @api.onchange("mode")
+    @api.onchange("mode", "invite_then")
     def _onchange_mode(self):
-        if self.mode == "random":
+        if not self.is_sealed:
             self.custodian_ids = False
         elif not self.custodian_ids:
             self.custodian_ids = self._usable_custodians()

@@ -2,6 +2,14 @@ from . import draw
 from . import draw_source
 from . import selection
 from . import lowprice
+from . import criterion
+from . import score_sheet
+from . import score_line
+from . import notice_scoring
+from . import choice
+from . import choice_line
+from . import notice_choice
 from . import notice_selection
+from . import notice_invitation
 from . import notice_pack
 from . import notice_annulment

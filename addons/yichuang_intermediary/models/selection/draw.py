@@ -273,6 +273,8 @@ class Draw(models.Model):
         self.filtered(
             lambda draw: draw.round == 1
         ).sudo().notice_id._fail_below_minimum()
+        # Where neither chance nor choice is needed, the list decides.
+        self.with_user(SUPERUSER_ID).notice_id._decide()
 
     def _values_fix(self, _vals):
         values = {}
@@ -305,6 +307,9 @@ class Draw(models.Model):
         return values
 
     def _after_run(self, _vals):
+        self.filtered(
+            lambda draw: draw.round == 1
+        ).sudo().notice_id._leave_out_uninvited()
         self.with_user(SUPERUSER_ID).notice_id._decide()
 
     def action_fix(self):

@@ -6,7 +6,19 @@ from pathlib import Path
 
 from odoo import models
 
-from ...tools import draw, selection, verify
+from ...tools import (
+    choice_modes,
+    draw,
+    outcome,
+    price_modes,
+    score_modes,
+    selection,
+    turn_modes,
+    verify,
+)
+
+# The very files this server selects with.
+ARITHMETIC = (outcome, price_modes, score_modes, choice_modes, turn_modes)
 
 README = """\
 Verification pack of {number}
@@ -19,6 +31,7 @@ list.txt         the frozen list: position, USCC, SHA-256 of receipt, tickets
 offers.json      the opened offers with the keys that open them again
 sealed/          the sealed texts as the bidders' browsers sent them
 draws.json       sources, seed and order of the draws, round by round
+*_modes.py       the arithmetic of the ways of selection
 selections.json  inputs, result and reason of every selection
 """
 
@@ -66,7 +79,7 @@ class Notice(models.Model):
             "selections.json": _json(self.selection_ids._published()),
             "README.txt": README.format(number=self.number).encode(),
         }
-        for tool in (draw, selection, verify):
+        for tool in (draw, selection, verify, *ARITHMETIC):
             path = Path(tool.__file__)
             files[path.name] = path.read_bytes()
         for offer in self.offer_ids:

@@ -3,8 +3,14 @@ from odoo import SUPERUSER_ID, fields, models
 from odoo.addons.yichuang_catalog.tools.canonical import canonical_text
 
 from ...tools import draw as draw_tool
+from ...tools import price_modes
 from ...tools import selection as selection_tool
 from ...tools.money import fen_text
+from ..notice.notice_mode import DRAWN_MODES, OFFER_MODES
+from .notice_choice import CHOICE_MODES
+
+# States of a draw whose list is frozen.
+LISTED_DRAWS = ("listed", "revealed", "drawn")
 
 
 class Notice(models.Model):
@@ -32,25 +38,35 @@ class Notice(models.Model):
     def _decide(self):
         """Select, where everything the selection needs is there; else go on waiting."""
         for notice in self.sudo()._in_public_language():
+            if notice.is_sealed and notice.state == "opened":
+                notice._ask_low_prices()
+                if not notice._open_low_prices():
+                    notice._hand_out_sheets()
             if notice._is_ready():
                 notice._decide_one()
 
     def _is_ready(self):
+        """Whether all that the arithmetic needs is there, but for chance and choice."""
         self.ensure_one()
         if self.is_sealed:
             if self.state != "opened":
                 return False
-            self._ask_low_prices()
-            waiting = self.lowprice_ids.filtered(
-                lambda line: line.state in ("asked", "explained")
-            )
+            waiting = self._open_low_prices()
+            if self._method() == "composite" and not self._scores_in():
+                return False
             return not waiting
-        return self.state == "closed" and self.draw_id.state == "drawn"
+        states = ("drawn",) if self.mode in DRAWN_MODES else LISTED_DRAWS
+        return self.state == "closed" and self.draw_id.state in states
+
+    def _open_low_prices(self):
+        return self.lowprice_ids.filtered(
+            lambda line: line.state in ("asked", "explained")
+        )
 
     def _decide_one(self):
         try:
             outcome = self._outcome()
-        except selection_tool.NeedsSeed:
+        except (selection_tool.NeedsSeed, selection_tool.NeedsChoice):
             return
         except selection_tool.NoOutcome as nobody:
             self._end(self._no_outcome_text(nobody.code))
@@ -64,11 +80,16 @@ class Notice(models.Model):
         """What the mode of the notice finds.
 
         :raises NeedsSeed: the draw has to be made first
+        :raises NeedsChoice: the owner has to choose first
         :raises NoOutcome: nobody can be selected
         """
+        return self._outcome_of(self._selection_inputs())
+
+    def _outcome_of(self, inputs):
+        """What the mode finds of these inputs, with the notice's own draw."""
         draw = self.draw_id
         return selection_tool.decide(
-            self._selection_inputs(),
+            inputs,
             draw._tie,
             draw_tool.base_percent(bytes.fromhex(draw.seed)) if draw.seed else None,
         )
@@ -88,11 +109,22 @@ class Notice(models.Model):
             inputs["cap_fen"] = self.amount_fen
             inputs["min_valid"] = self.min_valid
             inputs["offers"] = self._valid_offers()._inputs()
-        else:
-            inputs["candidates"] = sorted(
-                row.uscc for row in draw_tool.parse_list(self.draw_id.list_text)
-            )
+        if self.mode not in OFFER_MODES:
+            inputs["candidates"] = self._listed_names()
+        if self._method() in CHOICE_MODES:
+            inputs.update(self._choice_inputs())
+        if self._method() == "composite":
+            inputs["sheets"] = self._score_inputs()
+        if self.mode == "credit":
+            inputs["tickets"] = self._ticket_inputs()
+        if self.mode == "invited":
+            inputs["invited"] = self._invited_names()
         return inputs
+
+    def _listed_names(self):
+        """The USCC of all on the frozen list."""
+        rows = draw_tool.parse_list(self.draw_id.list_text)
+        return sorted(row.uscc for row in rows)
 
     def _record_outcome(self, outcome):
         """Write the outcome down and pass it on to notice, sign-ups and agencies."""
@@ -138,7 +170,7 @@ class Notice(models.Model):
         if self.lowprice_ids:
             return
         by_uscc = {offer.agency_id.uscc: offer for offer in self._valid_offers()}
-        hit = selection_tool.abnormally_low(
+        hit = price_modes.abnormally_low(
             {uscc: offer.price_fen for uscc, offer in by_uscc.items()},
             self._low_price_floor(),
         )
@@ -154,20 +186,49 @@ class Notice(models.Model):
 
     def _explanation(self, outcome):
         """Why it won, in words (中选理由)."""
-        if self.mode == "random":
+        method = self._method()
+        if method == "random":
             return self.env._("Place 1 of the draw.")
+        reason = self.choice_id.reason
+        if method == "direct":
+            return self.env._(
+                "Chosen by the owner, confirmed by a second person: %(reason)s",
+                reason=reason,
+            )
+        if method == "credit":
+            return self.env._(
+                "Chosen by the owner from %(number)s drawn with tickets by credit, "
+                "confirmed by a second person: %(reason)s",
+                number=len(outcome.order),
+                reason=reason,
+            )
+        if method == "plan":
+            return self.env._(
+                "First in the owner's written comparison of %(number)s proposals, "
+                "confirmed by a second person: %(reason)s",
+                number=len(outcome.order),
+                reason=reason,
+            )
+        if method == "composite":
+            return self.env._(
+                "The highest total of %(number)s proposals, scored by %(experts)s "
+                "experts: %(total)s points.",
+                number=len(outcome.order),
+                experts=self.rater_count,
+                total=self._total_text(outcome.facts[outcome.order[0]]),
+            )
         prices = {
             offer.agency_id.uscc: offer.price_fen for offer in self._valid_offers()
         }
         price = fen_text(prices[outcome.order[0]])
         number = len(prices)
-        if self.mode == "lowest":
+        if method == "lowest":
             return self.env._(
                 "The lowest of %(number)s valid offers: %(price)s yuan.",
                 number=number,
                 price=price,
             )
-        if self.mode == "band":
+        if method == "band":
             return self.env._(
                 "The lowest of the offers within %(percent)s %% of the mean: "
                 "%(price)s yuan.",
@@ -176,7 +237,7 @@ class Notice(models.Model):
             )
         if outcome.reference_fen is None:
             return self.env._("The only offer: %(price)s yuan.", price=price)
-        if self.mode == "mean":
+        if method == "mean":
             return self.env._(
                 "The nearest to the mean of %(number)s valid offers (%(mean)s yuan): "
                 "%(price)s yuan.",
@@ -200,6 +261,10 @@ class Notice(models.Model):
                 "The highest and the lowest offer leave and cannot be selected."
             ),
             "outside_band": self.env._("The price lies outside the band."),
+            "not_chosen": self.env._("The owner chose another."),
+            "not_drawn": self.env._("Not drawn for the short list."),
+            "below_long_list": self.env._("Below the long list by credit."),
+            "not_invited": self.env._("Not drawn to be invited."),
         }[code]
 
     def _no_outcome_text(self, code):
@@ -210,11 +275,14 @@ class Notice(models.Model):
             ),
             "none_valid": self.env._("No offer is valid."),
             "none_in_band": self.env._("No offer lies within the band."),
+            "none_chosen": self.env._("The owner found that no proposal fits."),
         }[code]
 
     def _waiting_text(self):
         """What the selection waits for, in words."""
         self.ensure_one()
+        if self._waits_for_invitation():
+            return self.env._("the draw of those who are invited")
         if self.state == "closed" and self.is_sealed:
             return self.env._(
                 "the shares of %(missing)s more custodians",
@@ -224,6 +292,19 @@ class Notice(models.Model):
             lambda line: line.state in ("asked", "explained")
         ):
             return self.env._("explanations of low prices and the owner's decision")
+        if self.state == "opened" and self._live_sheets():
+            sheets = self._live_sheets()
+            done = sheets.filtered(lambda sheet: sheet.state != "open")
+            return self.env._(
+                "the experts: %(done)s of %(number)s score sheets are in",
+                done=len(done),
+                number=self.rater_count,
+            )
         if self.state in ("closed", "opened"):
-            return self.env._("the draw")
+            choosing = self._method() in CHOICE_MODES and self._choosable()
+            return (
+                self.env._("the owner's choice and its confirmation by a second person")
+                if choosing
+                else self.env._("the draw")
+            )
         return ""

@@ -1,0 +1,211 @@
+"""Builders for the ways of selection besides draw and price."""
+
+from datetime import timedelta
+
+# Made-up companies whose codes have the right check characters.
+FURTHER = {
+    "c": ("测试丙检测公司", "91379901MA3T000310"),
+    "d": ("测试丁检测公司", "91379901MA3T000411"),
+}
+HALL_SECRET = "9f" * 32
+OWNER_SECRET = "11" * 32
+NUMBER = "3 0 8"
+
+
+class ModeBuilders:
+    """Notices in every way of selection, a third agency and a second person."""
+
+    @classmethod
+    def allow(cls, *codes):
+        """Let the shipped rules of scope allow these ways for other money."""
+        modes = cls.env["yichuang.market.mode"].search([("code", "in", codes)])
+        rule = cls.env.ref("yichuang_intermediary.scope_rule_social")
+        rule.mode_ids |= modes
+
+    @classmethod
+    def further_agency(cls, letter):
+        """The portal user of a third (c) or fourth (d) agency, made once."""
+        login = f"test_agency_{letter}"
+        user = cls.env["res.users"].search([("login", "=", login)])
+        if not user:
+            name, uscc = FURTHER[letter]
+            user = cls.portal_user(login, name)
+            cls.active_agency(user.commercial_partner_id, uscc)
+        return user
+
+    @classmethod
+    def third_agency(cls):
+        """The portal user of a third agency."""
+        return cls.further_agency("c")
+
+    @classmethod
+    def owner_second(cls):
+        """The owner's second person, made once."""
+        user = cls.env["res.users"].search([("login", "=", "test_owner_second")])
+        if not user:
+            user = cls.make_user("test_owner_second", "base.group_portal")
+            user.partner_id.parent_id = cls.owner.commercial_partner_id
+        return user
+
+    @classmethod
+    def hold_draw(cls, notice):
+        """Reveal, fix and draw, as for a fixed price."""
+        cls.enter(notice, "hall", cls.market_reviewer, value=HALL_SECRET)
+        cls.source(notice, "owner").with_user(cls.owner).sudo()._reveal(OWNER_SECRET)
+        notice.draw_id.with_user(cls.market_reviewer).action_fix()
+        cls.put_back(notice, "event_on")
+        cls.enter(notice, "public", cls.market_reviewer, value=NUMBER)
+        cls.enter(notice, "public", cls.market_publisher, value=NUMBER)
+        notice.draw_id.with_user(cls.market_reviewer).action_run()
+
+    @classmethod
+    def direct_notice(cls, **values):
+        """A notice both agencies signed up to; its owner chooses directly."""
+        cls.allow("direct")
+        return cls.listed_notice(**{"mode": "direct", "min_valid": 1, **values})
+
+    @classmethod
+    def choose(cls, notice, agency, user=None, reason="熟悉本项目。", **values):
+        """Choose an agency, as the portal does."""
+        choices = cls.env["yichuang.market.choice"].with_user(user or cls.owner)
+        choice = choices._propose(
+            notice.with_user(user or cls.owner), agency, reason, **values
+        )
+        return choice.with_env(cls.env)
+
+    @classmethod
+    def confirm(cls, choice):
+        """Confirm a choice as the owner's second person."""
+        cls.as_portal(choice, cls.owner_second())._transition("confirm")
+
+    @classmethod
+    def proposed_choice(cls):
+        """A choice no second person has confirmed yet."""
+        return cls.choose(cls.direct_notice(), cls.agency_b)
+
+    @classmethod
+    def confirmed_choice(cls):
+        """A choice that selected an agency."""
+        choice = cls.proposed_choice()
+        cls.confirm(choice)
+        return choice
+
+    @classmethod
+    def frozen_of_three(cls, *yuan, **values):
+        """A notice on whose frozen list three agencies stand; with prices in yuan
+        each of them has sealed an offer, and a fourth price is a fourth agency's."""
+        users = [cls.user_a, cls.user_b, cls.third_agency()]
+        if len(yuan) > 3:
+            users.append(cls.further_agency("d"))
+        if yuan:
+            notice = cls.sealed_notice(**values)
+            for user, price in zip(users, yuan, strict=False):
+                cls.bid(notice, user, price)
+        else:
+            notice = cls.published_notice(**values)
+            for user in users:
+                cls.sign_up(notice, user)
+        cls.put_back(notice, "sign_close")
+        notice.with_user(cls.market_reviewer).action_close()
+        notice.with_user(cls.market_reviewer).action_freeze_list()
+        return notice
+
+    @classmethod
+    def invited_notice(cls, *yuan, **values):
+        """A closed notice whose sealed offers wait until those invited are drawn."""
+        cls.allow("invited")
+        return cls.frozen_of_three(
+            *(yuan or (12000, 11500, 11000)),
+            **{"mode": "invited", "min_valid": 3, **values},
+        )
+
+    @classmethod
+    def credit_notice(cls, **values):
+        """A drawn notice whose owner chooses one of two drawn by credit."""
+        cls.allow("credit")
+        agencies = [cls.agency_of(user) for user in (cls.user_a, cls.user_b)]
+        agencies.append(cls.agency_of(cls.third_agency()))
+        for agency, credit in zip(agencies, (95_00, 80_00, 60_00), strict=True):
+            agency._write_guarded({"credit_hundredths": credit})
+        notices = cls.env["yichuang.market.notice"]
+        notice = cls.frozen_of_three(
+            **{
+                "mode": "credit",
+                "long_list": 2,
+                "short_list": 2,
+                "choice_on": notices._default_plan("event_on") + timedelta(hours=12),
+                **values,
+            }
+        )
+        cls.hold_draw(notice)
+        return notice
+
+    @classmethod
+    def plan_notice(cls, *yuan, **values):
+        """A notice whose proposals are open and wait for the owner's comparison."""
+        cls.allow("plan")
+        return cls.opened_notice(*(yuan or (12000, 11000)), mode="plan", **values)
+
+    @classmethod
+    def comparison(cls, *agencies):
+        """A comparison that puts the agencies in this order."""
+        return [
+            {
+                "agency_id": agency.id,
+                "place": place,
+                "service": "方案完整。",
+                "staff": "注册人员三名。",
+            }
+            for place, agency in enumerate(agencies, 1)
+        ]
+
+    @classmethod
+    def experts(cls):
+        """Four people of the pool of experts, made once."""
+        logins = [f"test_expert_{n}" for n in range(1, 5)]
+        found = cls.env["res.users"].search([("login", "in", logins)])
+        for login in set(logins) - set(found.mapped("login")):
+            found |= cls.make_user(login, "yichuang_intermediary.group_market_rater")
+        return found
+
+    @classmethod
+    def scored_notice(cls, *yuan, **values):
+        """A notice whose proposals wait for the points of three experts."""
+        cls.allow("composite")
+        cls.experts()
+        notice = cls.frozen_bids(
+            *(yuan or (12000, 11000)),
+            **{
+                "mode": "composite",
+                "price_weight": 30,
+                "criterion_ids": [
+                    (0, 0, {"name": "方案", "weight": 50, "scale": "每项 10 分"}),
+                    (0, 0, {"name": "人员", "weight": 20, "scale": "每人 5 分"}),
+                ],
+                **values,
+            },
+        )
+        cls.hold_draw(notice)
+        cls.post(notice, 1, 2)
+        return notice
+
+    @classmethod
+    def fill_in(cls, sheet, points=80):
+        """Give the same points everywhere, or those of a function of the line."""
+        for line in sheet.line_ids:
+            given = points(line) if callable(points) else points
+            line.with_user(sheet.rater_id).write({"points": given})
+        sheet.with_user(sheet.rater_id).write({"no_tie": True})
+
+    @classmethod
+    def open_sheet(cls):
+        """A sheet an expert has just been given."""
+        return cls.scored_notice().sheet_ids[0]
+
+    @classmethod
+    def submitted_sheet(cls):
+        """A sheet handed in; the other experts still score."""
+        sheet = cls.open_sheet()
+        cls.fill_in(sheet)
+        sheet.with_user(sheet.rater_id).action_submit()
+        return sheet
