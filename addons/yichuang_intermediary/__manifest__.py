@@ -94,6 +94,11 @@
         "demo/market.xml",
         "demo/register.xml",
         "demo/contracts.xml",
+        "demo/people.xml",
+        "demo/sealed.xml",
+        "demo/notices.xml",
+        "demo/trust.xml",
+        "demo/desks.xml",
     ],
     "assets": {
         "web.assets_backend": [

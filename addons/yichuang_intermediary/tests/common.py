@@ -36,6 +36,9 @@ class MarketCase(ModeBuilders, ContractBuilders, IntakeCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        # A notice of the tests is sealed to the tests' own custodians alone.
+        others = cls.env["yichuang.market.custodian"].search([])
+        others._write_guarded({"valid_to": "2026-01-01"})
         prefix = "yichuang_intermediary.group_market_"
         cls.market_reviewer = cls.make_user("test_m_reviewer", prefix + "reviewer")
         cls.market_publisher = cls.make_user("test_m_publisher", prefix + "publisher")

@@ -41,10 +41,13 @@ class TestHiddenUntilClosed(MarketCase):
             self.user_b,
         ):
             signups = self.env["yichuang.market.signup"].with_user(user)
+            these = [("notice_id.state", "=", "published")]
+            every = signups._read_group([], ["notice_id"], ["__count"])
             with self.subTest(user=user.login):
-                self.assertFalse(signups.search([]))
-                self.assertEqual(signups.search_count([]), 0)
-                self.assertFalse(signups._read_group([], ["notice_id"], ["__count"]))
+                self.assertFalse(signups.search(these))
+                self.assertEqual(signups.search_count(these), 0)
+                self.assertFalse(signups._read_group(these, ["notice_id"], ["__count"]))
+                self.assertNotIn(self.notice.id, [notice.id for notice, _n in every])
                 self.assertFalse(signups.name_search(self.signup.receipt_number))
                 self.assertEqual(self.notice.with_user(user).signup_count, 0)
                 with self.assertRaises(AccessError):

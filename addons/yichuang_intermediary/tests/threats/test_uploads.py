@@ -1,5 +1,6 @@
 import io
 import zipfile
+from datetime import timedelta
 
 from odoo.http import Request
 from odoo.tests import HttpCase, tagged
@@ -35,6 +36,8 @@ HOSTILE = {
     "two kinds in one": b"GIF89a<script>alert(1)</script>" + PDF,
     "nothing": b"",
 }
+# Doors that take words without a file
+WORDS_ALONE = ("change", "dispute")
 
 
 @tagged("post_install", "-at_install")
@@ -55,20 +58,20 @@ class TestUploads(MarketCase, HttpCase):
         unsigned = self.draft_contract()
         page = "/my/market/contracts/"
         doors = {
-            "work": (
-                f"{page}{contract.number}/deliver",
-                winner,
-                {"signers": SIGNERS},
-            ),
             "evidence": (
                 f"{page}{contract.number}/ask",
                 winner,
                 {
                     "kind": "suspension",
                     "ground": "design",
-                    "until": str(contract._today()),
+                    "until": str(contract._today() + timedelta(days=7)),
                     "reason": "设计变更",
                 },
+            ),
+            "work": (
+                f"{page}{contract.number}/deliver",
+                winner,
+                {"signers": SIGNERS},
             ),
             "signed copy": (
                 f"{page}{unsigned.number}/upload",
@@ -78,7 +81,7 @@ class TestUploads(MarketCase, HttpCase):
             "certificate": (
                 "/my/market/agency/qualification",
                 winner,
-                {"kind": "survey", "number": "乙测资字3701234", "grade": "乙级"},
+                {"kind": "CH", "number": "乙测资字3701234", "grade": "乙级"},
             ),
             "change": (
                 "/my/market/agency/change",
@@ -88,15 +91,26 @@ class TestUploads(MarketCase, HttpCase):
             "dispute": (
                 "/my/market/disputes/new",
                 winner,
-                {"agency": agency.uscc, "kind": "tip", "about": "agency", "text": "x"},
+                {
+                    "agency": agency.uscc,
+                    "kind": "tip",
+                    "about": "register",
+                    "text": "证书过期",
+                },
             ),
         }
         before = self.files()
         for door, (path, user, form) in doors.items():
             for name, data in HOSTILE.items():
                 with self.subTest(door=door, file=name):
+                    if door in WORDS_ALONE and not data:
+                        continue
                     self.send(path, user, data, **form)
                     self.assertEqual(self.files(), before)
+            with self.subTest(door=door, file="a document"):
+                self.send(path, user, PDF, **form)
+                self.assertEqual(self.files(), before + 1)
+                before += 1
 
     def files(self):
         """The files of the market's records."""

@@ -16,7 +16,7 @@ export function parseFen(text) {
 export class SealOffer extends Interaction {
     static selector = ".o_yichuang_seal";
     dynamicContent = {
-        _root: { "t-on-submit.prevent": this.submit },
+        _root: { "t-on-submit.prevent": this.submit, "t-on-input": this.hush },
     };
 
     setup() {
@@ -73,6 +73,13 @@ export class SealOffer extends Interaction {
             return;
         }
         this.el.submit();
+    }
+
+    /** What was wrong is being put right: the note would only confuse. */
+    hush() {
+        if (canSeal()) {
+            this.el.querySelector(".o_yichuang_note").classList.add("d-none");
+        }
     }
 
     say(text) {
