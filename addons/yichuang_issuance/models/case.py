@@ -127,7 +127,7 @@ class Case(models.Model):
 
     def _guard_delivery_arrived(self, vals):
         for case in self:
-            delivery = case.sudo().delivery_ids
+            delivery = case.sudo().delivery_ids._of_cases()
             if delivery.state != "arrived":
                 raise UserError(
                     self.env._(
@@ -146,7 +146,7 @@ class Case(models.Model):
 
     def _guard_delivery_made(self, vals):
         for case in self:
-            if case.sudo().delivery_ids.state != "delivered":
+            if case.sudo().delivery_ids._of_cases().state != "delivered":
                 raise UserError(
                     self.env._(
                         "The document of %(case)s has not reached the applicant. Hand "
@@ -157,7 +157,7 @@ class Case(models.Model):
 
     def _guard_nothing_left_to_deliver(self, vals):
         for case in self:
-            delivery = case.sudo().delivery_ids
+            delivery = case.sudo().delivery_ids._of_cases()
             if case.state == "delivered" or delivery.state == "recalled":
                 continue
             if case._owes_certificate() or delivery:
@@ -271,11 +271,11 @@ class Case(models.Model):
         self.check_access("read")
         return self._view_delivery()
 
-    def _view_delivery(self):
+    def _view_delivery(self, deliveries=None):
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Delivery"),
             "res_model": "yichuang.delivery",
             "view_mode": "form",
-            "res_id": self.delivery_ids[:1].id,
+            "res_id": (deliveries or self.delivery_ids)[:1].id,
         }

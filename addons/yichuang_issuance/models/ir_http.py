@@ -1,21 +1,29 @@
+from werkzeug.exceptions import abort
+
 from odoo import models
 from odoo.http import request
 
 
 class IrHttp(models.AbstractModel):
-    """Pages for a crowd, whose language is found without asking the database.
+    """Pages for a crowd, which know no reader: answered as soon as their route is
+    known.
 
-    For a language that is not installed Odoo reads user, company and partner at each
-    request. A route with ``for_crowd`` takes English, or the hall's only language.
+    What Odoo does before and after is for somebody: session, rights, and for a language
+    that is not installed a look at user, company and partner. A route ``for_crowd`` has
+    none of it, changes nothing, and is read in English or the hall's only language.
     """
 
     _inherit = "ir.http"
 
     @classmethod
-    def _pre_dispatch(cls, rule, args):
+    def _match(cls, path):
+        rule, args = super()._match(path)
         if rule.endpoint.routing.get("for_crowd"):
+            request.session.can_save = False
             codes = [code for code, _name in request.env["res.lang"].get_installed()]
             if request.env.context.get("lang") not in codes:
                 lang = "en_US" if "en_US" in codes else codes[0]
                 request.update_context(lang=lang)
-        super()._pre_dispatch(rule, args)
+            # Odoo's own way of answering before a request is dispatched.
+            abort(rule.endpoint(**args))
+        return rule, args

@@ -3,6 +3,7 @@ from . import test_case
 from . import test_exchange
 from . import test_openapi
 from . import test_portal
+from . import test_printed_text
 from . import test_processes
 from . import test_tours
 

@@ -361,7 +361,7 @@ class Certificate(models.Model):
         """Open how the certificate leaves the hall."""
         self.ensure_one()
         self.check_access("read")
-        return self.case_id._view_delivery()
+        return self.case_id._view_delivery(self.delivery_ids)
 
     @api.model
     def _cron_expire(self, batch_size=200):

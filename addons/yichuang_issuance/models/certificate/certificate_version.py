@@ -222,6 +222,7 @@ class Certificate(models.Model):
         # Whoever issues the new version has no right to end the old one by hand.
         before = self.previous_id.sudo().filtered(lambda one: one.state in LIVE)
         before.with_user(SUPERUSER_ID)._transition("replace", {"ended_on": hall_date()})
+        self.env["yichuang.delivery"]._prepare_versions(self - self._first_of_case())
 
     def _after_replace(self, vals):
         self._vault_follows(

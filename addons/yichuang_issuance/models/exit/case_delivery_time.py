@@ -36,6 +36,7 @@ class Case(models.Model):
                 self._delivery_due_domain(company, level),
                 lambda cases, level=level: cases._warn_delivery(level),
             )
+        self.env["yichuang.delivery"]._warn_again()
 
     @api.model
     def _delivery_due_domain(self, company, level):
@@ -59,7 +60,12 @@ class Case(models.Model):
         self._write_guarded({"delivery_warning": level})
         for case in self:
             case._log_event("delivery_warning", {"level": level})
-        self._put_on_managers_desks(
+        self._put_on_managers_desks(self._delivery_warning(level))
+
+    @api.model
+    def _delivery_warning(self, level):
+        """What managers are told at this level."""
+        return (
             self.env._("Result not delivered in time (行政许可法 Art. 44)")
             if level == "late"
             else self.env._("The time to deliver the result ends soon (Art. 44)")

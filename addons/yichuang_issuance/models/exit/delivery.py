@@ -18,8 +18,9 @@ class Delivery(models.Model):
     waiting → arrived → delivered: the document is on its way to the exit window,
     lies there on its shelf, is in the hands of the applicant or of somebody with
     the applicant's authority; recalled when its certificate ended before. Other ways
-    than the window are in ``delivery_way``. A case has one delivery, so nothing is
-    handed out twice. Granted results are delivered within ten working days of the
+    than the window are in ``delivery_way``. The result of a case has one delivery, so
+    nothing is handed out twice; later versions of a certificate are in
+    ``delivery_version``. Granted results are delivered within ten working days of the
     decision (行政许可法 Art. 44).
     """
 
@@ -132,11 +133,16 @@ class Delivery(models.Model):
     arrived_on = fields.Datetime(readonly=True, copy=False, help="到件时间")
     arrived_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     due_on = fields.Date(
-        related="case_id.due_on",
+        "Due",
+        compute="_compute_due_on",
         store=True,
         help="送达期限届满日 (行政许可法 Art. 44); none for a denial.",
     )
-    due_provisional = fields.Boolean(related="case_id.due_provisional")
+    due_provisional = fields.Boolean(
+        "Provisional",
+        compute="_compute_due_provisional",
+        help="暂定: the working days of that year are not announced yet.",
+    )
     time_left = fields.Char(compute="_compute_time_left", help="剩余时限, in words.")
     time_level = fields.Selection(
         [("late", "Overdue"), ("soon", "Due soon"), ("normal", "In time")],
@@ -170,7 +176,8 @@ class Delivery(models.Model):
     )
 
     _case_uniq = models.UniqueIndex(
-        "(case_id)", "The delivery of this case has been prepared already."
+        "(case_id) WHERE again_from IS NULL",
+        "The delivery of this case has been prepared already.",
     )
     _pickup_code_uniq = models.UniqueIndex(
         "(company_id, pickup_code) WHERE state IN ('waiting', 'arrived')"
@@ -178,6 +185,25 @@ class Delivery(models.Model):
     _open_idx = models.Index(
         "(company_id, arrived_on) WHERE state IN ('waiting', 'arrived')"
     )
+
+    @api.depends("case_id.due_on", "again_from", "again_due_on")
+    def _compute_due_on(self):
+        for delivery in self:
+            case = delivery.case_id
+            delivery.due_on = delivery.again_due_on or (
+                not delivery.again_from and case.due_on
+            )
+
+    @api.depends("case_id.due_provisional", "again_due_on")
+    def _compute_due_provisional(self):
+        calendar = self.env["yichuang.calendar.day"]._workdays()
+        for delivery in self:
+            again = delivery.again_due_on
+            delivery.due_provisional = (
+                not calendar.is_announced(again)
+                if again
+                else delivery.case_id.due_provisional
+            )
 
     @api.depends("due_on", "due_provisional", "state", "arrived_on")
     @api.depends_context("lang")
@@ -214,22 +240,29 @@ class Delivery(models.Model):
     def _prepare_for(self, cases):
         """One delivery for each case, of its latest certificate where it has one."""
         certificates = {
-            certificate.case_id.id: certificate.id
+            certificate.case_id.id: certificate
             for certificate in self.env["yichuang.certificate"]
             .sudo()
             .search([("case_id", "in", cases.ids)], order="version")
         }
         vals_list = [
-            {
-                "case_id": case.id,
-                "certificate_id": certificates.get(case.id),
-                "pickup_code": pickup_code.new(),
-            }
-            for case in cases
+            self._new_values(case, certificates.get(case.id)) for case in cases
         ]
         deliveries = self.sudo()._create_guarded(vals_list).sudo(False)
         deliveries._log_event("prepare")
         return deliveries
+
+    @api.model
+    def _new_values(self, case, certificate):
+        """What a delivery begins with.
+
+        :param certificate: a record, or ``None`` where only the decision goes out
+        """
+        return {
+            "case_id": case.id,
+            "certificate_id": certificate and certificate.id,
+            "pickup_code": pickup_code.new(),
+        }
 
     def _guard_document_ready(self, vals):
         for delivery in self.sudo():
@@ -326,7 +359,7 @@ class Delivery(models.Model):
         vals.update(arrived_on=fields.Datetime.now(), arrived_by_id=self.env.uid)
 
     def _after_arrive(self, vals):
-        cases = self.case_id.sudo()
+        cases = self._of_cases().case_id.sudo()
         # A result that comes for the second time finds its case here already.
         cases.filtered(lambda case: case.state != "at_exit")._transition(
             "place_at_exit"
@@ -339,7 +372,7 @@ class Delivery(models.Model):
         self._finish(vals)
 
     def _after_recall(self, vals):
-        cases = self.case_id.sudo()
+        cases = self._of_cases().case_id.sudo()
         cases._stop_delivery_clocks(self.env._("certificate ended before delivery"))
         cases._transition("close", {"ended_on": fields.Datetime.now()})
 

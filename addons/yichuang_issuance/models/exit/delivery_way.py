@@ -203,7 +203,7 @@ class Delivery(models.Model):
         """The result is in the applicant's hands: serve the decision with it and close
         the cases."""
         self._serve_decisions()
-        cases = self.case_id.sudo()
+        cases = self._of_cases().case_id.sudo()
         if not self.env.user.has_group(EXIT_CLERK):
             # The applicant or a machine has taken it; the system draws the line.
             cases = cases.with_user(SUPERUSER_ID)

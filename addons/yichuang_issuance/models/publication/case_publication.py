@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 
 from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 
@@ -31,3 +31,22 @@ class Case(models.Model):
             vals_list.append({"case_id": case.id, "due_on": due.date})
         # The step decides what is public; nobody writes the list by hand.
         self.env["yichuang.publication"].sudo()._create_guarded(vals_list)
+
+    @api.model
+    def _prepare_missing_publications(self, batch_size=1000):
+        """Note what was granted before this list was there; run whenever the module
+        is installed or updated.
+
+        Their time may have ended long ago: the next hourly job publishes them.
+        """
+        noted = self.env["yichuang.publication"].sudo()._search([])
+        missing = [
+            ("outcome", "=", "granted"),
+            ("decided_on", "!=", False),
+            ("service_id.item_id.item_type", "=", "license"),
+            ("id", "not in", noted.subselect("case_id")),
+        ]
+        # The hall that is on the screen decides nothing of what is public.
+        cases = self.sudo().search(missing, order="id")
+        for start in range(0, len(cases), batch_size):
+            cases[start : start + batch_size]._prepare_publication()

@@ -30,6 +30,23 @@ class TestPublication(PublicationCase, HttpCase):
         )
         self.assertFalse(found)
 
+    def test_licence_from_before_the_list_is_caught_up_with_once(self):
+        with freeze_time("2026-03-02 02:00:00"):
+            publication = self.waiting_publication()
+        case = publication.case_id
+        self.env.cr.execute(
+            "DELETE FROM yichuang_publication WHERE id = %s", publication.ids
+        )
+        publication.invalidate_recordset()
+        denied = self.decided_case(outcome="denied")
+        for _update in range(2):
+            self.env["yichuang.case"]._prepare_missing_publications(batch_size=1)
+        found = self.publication_of(case)
+        self.assertEqual((found.state, str(found.due_on)), ("waiting", "2026-03-11"))
+        self.assertFalse(self.publication_of(denied))
+        self.publish_due()
+        self.assertEqual(found.state, "published")
+
     def rewarding_service(self):
         """A service that is no licence, of the same organ."""
         item = self.env["yichuang.item"].create(
