@@ -75,6 +75,8 @@ class DraftPages(ApplicantPages):
         if do == "discard":
             if draft.revision:
                 return here
+            # By themselves, so that what was sent in goes with them.
+            draft.file_ids.unlink()
             draft.unlink()
             return request.redirect("/my/cases")
         faults = draft._state_application(typed)

@@ -42,24 +42,27 @@ class JointFile(models.Model):
 
     def _hand_on(self):
         """Lay these with every case in hand that uses their material."""
-        copies = []
-        for file in self.filtered(lambda one: not one.handed_on):
-            data = file.with_context(bin_size=False).data
-            copies += [
-                {
-                    "case_id": line.case_id.id,
-                    "material_id": line.id,
-                    "name": file.name,
-                    "data": data,
-                    "size": file.size,
-                    "digest": file.digest,
-                    "supplement": file.supplement,
-                }
-                for line in file._lines()
-            ]
         # Nobody writes files by hand; the step or the page has checked whose they are.
-        self.env["yichuang.case.file"].sudo().create(copies)
-        self.sudo().write({"handed_on": True})
+        files = self.env["yichuang.case.file"].sudo()
+        fresh = self.filtered(lambda one: not one.handed_on)
+        for file in fresh:
+            # One after another: together they may be more than fits into memory.
+            data = file.with_context(bin_size=False).data
+            files.create(
+                [
+                    {
+                        "case_id": line.case_id.id,
+                        "material_id": line.id,
+                        "name": file.name,
+                        "data": data,
+                        "size": file.size,
+                        "digest": file.digest,
+                        "supplement": file.supplement,
+                    }
+                    for line in file._lines()
+                ]
+            )
+        fresh.sudo().write({"handed_on": True})
 
     def _lines(self):
         """Where in the cases this file belongs."""
