@@ -71,6 +71,7 @@
         "views/contract/case_views.xml",
         "views/contract/notice_views.xml",
         "views/contract/service_views.xml",
+        "views/contract/outbox_views.xml",
         "views/contract/res_company_views.xml",
         "views/notice/market_templates.xml",
         "views/selection/verify_templates.xml",

@@ -54,6 +54,7 @@ TARGETS = {
     "yichuang.archive.transfer": ("draft_transfer", "handed_transfer"),
     "yichuang.archive.disposal": ("draft_disposal", "proposed_disposal"),
     "yichuang.market.agency": ("draft_agency", "active_agency"),
+    "yichuang.market.service": ("draft_market_service", "retired_market_service"),
     "yichuang.market.notice": ("draft_notice", "published_notice"),
     "yichuang.market.signup": ("draft_signup", "submitted_signup"),
     "yichuang.market.draw": ("draft_draw", "finished_draw"),

@@ -169,7 +169,9 @@ class AgencyPages(MarketPages):
                 "measures": measures,
                 "members": own.member_ids.filtered(lambda line: line.state == "active"),
                 "kinds": self._model("qualification.kind").search([], limit=200),
-                "services": self._model("service").search([], limit=200),
+                "services": self._model("service").search(
+                    [("state", "=", "active")], limit=200
+                ),
                 "whats": self._words("change", "what"),
                 "roles": self._words("member", "role"),
                 "typed": typed or {},

@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 from odoo import http
 from odoo.exceptions import UserError
-from odoo.fields import Command
+from odoo.fields import Command, Domain
 from odoo.http import request
 
 from odoo.addons.portal.controllers.portal import CustomerPortal
@@ -253,7 +253,12 @@ class MarketPortal(MarketPages, CustomerPortal):
                 "page_name": "market",
                 "notice": notice.sudo(),
                 "values": values,
-                "services": self._model("service").search([], limit=200),
+                # Those in use, and the one a draft names already.
+                "services": self._model("service").search(
+                    Domain("state", "=", "active")
+                    | Domain("code", "=", values.get("service") or ""),
+                    limit=200,
+                ),
                 **{
                     f"{name}s": self._model("notice")
                     ._fields[name]

@@ -59,6 +59,18 @@ class ResCompany(models.Model):
         "(招标投标法实施条例 Art. 21).",
     )
 
+    market_trace_days = fields.Integer(
+        "Days that traces of sign-ups are kept",
+        default=730,
+        help="报名终端信息保存天数: network address and device of a sign-up are "
+        "forgotten after so many days; the sign-up itself is kept for 15 years.",
+    )
+
+    _market_traces_in_range = models.Constraint(
+        "CHECK (market_trace_days BETWEEN 90 AND 5475)",
+        "Traces of sign-ups are kept for 90 days, in which complaints come, up to "
+        "15 years (政府采购法 Art. 42).",
+    )
     _market_answers_in_range = models.Constraint(
         "CHECK (market_answer_days BETWEEN 0 AND 5 "
         "AND market_amend_workdays BETWEEN 1 AND 20)",

@@ -46,11 +46,29 @@ class MarketCase(ModeBuilders, ContractBuilders, IntakeCase):
         cls.market_service = cls.env["yichuang.market.service"].create(
             {"name": "测试检测报告编制", "code": "TEST-01"}
         )
+        cls.market_service._transition("activate")
         cls.user_a = cls.portal_user("test_agency_a", "测试甲检测公司")
         cls.user_b = cls.portal_user("test_agency_b", "测试乙检测公司")
         cls.owner = cls.portal_user("test_owner", "测试业主公司")
         cls.agency_a = cls.active_agency(cls.user_a.commercial_partner_id, USCC[0])
         cls.agency_b = cls.active_agency(cls.user_b.commercial_partner_id, USCC[1])
+
+    @classmethod
+    def draft_market_service(cls, **values):
+        """A service somebody has just entered."""
+        return cls.env["yichuang.market.service"].create(
+            {"name": "测试评估报告编制", "code": "TEST-02", **values}
+        )
+
+    @classmethod
+    def retired_market_service(cls):
+        """A service that was in use."""
+        service = cls.draft_market_service(code="TEST-03")
+        service.with_user(cls.market_reviewer).action_activate()
+        service.with_user(cls.market_reviewer)._transition(
+            "retire", {"retire_reason": "设定依据已废止"}
+        )
+        return service
 
     @classmethod
     def portal_user(cls, login, company):

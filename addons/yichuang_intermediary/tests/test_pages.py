@@ -275,6 +275,17 @@ class TestOwnerPortal(MarketPagesCase):
         self.assertEqual(notice.state, "draft")
         self.assertEqual(notice.owner_id, self.owner.commercial_partner_id)
 
+    def test_form_offers_services_in_use_and_the_one_a_draft_names(self):
+        retired, draft = self.retired_market_service(), self.draft_market_service()
+        page = self.get("/my/market/notices/new", self.owner).text
+        self.assertIn(self.market_service.code, page)
+        for service in (retired, draft):
+            self.assertNotIn(service.code, page)
+        notice = self.draft_notice(service_id=retired.id)
+        page = self.get(f"/my/market/notices/{notice.number}/edit", self.owner).text
+        self.assertIn(retired.code, page)
+        self.assertNotIn(draft.code, page)
+
     def test_owner_edits_a_draft_and_nothing_later(self):
         notice = self.draft_notice()
         path = f"/my/market/notices/{notice.number}/edit"

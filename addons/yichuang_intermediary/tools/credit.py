@@ -45,6 +45,7 @@ SUSPENSION_MONTHS = (1, 3, 6)
 POINTS = {
     "declined": -10,
     "no_contract": -5,
+    "terminated": -10,
     "late": -3,
     "late_much": -8,
     "rejected": -8,

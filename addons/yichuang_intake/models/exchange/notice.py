@@ -45,6 +45,8 @@ class Notice(models.Model):
     _order = "id desc"
     _rec_name = "subject"
 
+    # A module may tell of something else, and then says of what.
+    case_id = fields.Many2one(required=False)
     kind = fields.Selection(
         [
             ("sent_back", "Sent Back"),

@@ -5,7 +5,7 @@ from . import contract, contract_signing, contract_clock, contract_service
 from . import contract_acceptance, contract_end, contract_told, contract_sweep
 from . import contract_file, contract_files
 from . import clock_segment
-from . import request, contract_requests
+from . import request, request_rules, request_effects, contract_requests
 from . import deliverable, deliverable_line, deliverable_material
 from . import payment, contract_payments
 from . import rating, contract_ratings

@@ -5,11 +5,8 @@ from odoo.tools import email_normalize
 
 
 class Contract(models.Model):
-    """What owner and agency are told of, each with what is to be done until when.
-
-    In a contract that belongs to a case the message goes out through the outbox of the
-    case, by e-mail and by the hall's gateway; otherwise by e-mail.
-    """
+    """What owner and agency are told of, each with what is to be done until when: by
+    e-mail and by the hall's gateway, through the outbox."""
 
     _inherit = "yichuang.market.contract"
 
@@ -96,16 +93,12 @@ class Contract(models.Model):
         contract = self.sudo()._in_hall_language()
         text = contract._words(kind)
         subject = f"{contract.number} {contract.title}"
-        if not contract.case_id:
-            contract.message_notify(
-                partner_ids=partners.ids, subject=subject, body=text
-            )
-            return
         link = f"{contract.get_base_url()}/my/market/contracts/{contract.number}"
         database = self.env["ir.config_parameter"].sudo().get_param("database.uuid")
         vals_list = [
             {
                 "case_id": contract.case_id.id,
+                "contract_id": contract.id,
                 "kind": "market",
                 "channel": channel,
                 "address": address,

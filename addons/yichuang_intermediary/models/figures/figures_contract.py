@@ -34,6 +34,12 @@ class FiguresContract(models.Model):
     department_id = fields.Many2one(
         "yichuang.department", "Industry Department", readonly=True
     )
+    pair_count = fields.Integer(
+        "Contracts of the Pair",
+        readonly=True,
+        aggregator="max",
+        help="同一业主与同一机构的合同数",
+    )
     start_on = fields.Date("Service Begun", readonly=True)
     accepted_on = fields.Date(readonly=True)
     amount = fields.Float("Price (yuan)", readonly=True, help="合同金额(元)")
@@ -72,7 +78,9 @@ class FiguresContract(models.Model):
         return SQL(
             """
             SELECT c.id, c.id AS contract_id, c.company_id, c.owner_id, c.agency_id,
-                   c.service_id, v.department_id, c.start_on, c.accepted_on,
+                   c.service_id, v.department_id,
+                   count(*) OVER (PARTITION BY c.owner_id, c.agency_id) AS pair_count,
+                   c.start_on, c.accepted_on,
                    c.amount_fen / 100.0 AS amount, c.days, c.extra_days,
                    c.late_days, c.overrun_reason, c.return_count,
                    CASE WHEN c.first_delivered_on IS NOT NULL

@@ -16,11 +16,14 @@ class FiguresNotice(models.Model):
             "amount_fen",
             "mode",
             "redraw_count",
+            "repeat_number",
             "stage",
             "state",
         ],
         "yichuang.market.signup": ["notice_id", "state"],
         "yichuang.market.contract": ["notice_id", "amount_fen", "state"],
+        "yichuang.market.offering": ["service_id", "agency_id", "is_complete"],
+        "yichuang.market.agency": ["state"],
     }
 
     notice_id = fields.Many2one("yichuang.market.notice", readonly=True)
@@ -73,6 +76,14 @@ class FiguresNotice(models.Model):
         aggregator="avg",
         help="有效报名数, of notices whose sign-up has closed.",
     )
+    offering_count = fields.Integer(
+        "Agencies Offering It",
+        readonly=True,
+        aggregator="avg",
+        help="可承接机构数: active agencies that offer the service today, to compare "
+        "with those who sign up.",
+    )
+    repeats = fields.Integer(readonly=True, help="重新公告次数")
     single = fields.Integer(
         "With One Valid Sign-up Only", readonly=True, help="仅一家有效报名"
     )
@@ -95,7 +106,8 @@ class FiguresNotice(models.Model):
             """
             SELECT n.id, n.id AS notice_id, n.company_id, n.owner_id, n.service_id,
                    v.department_id, n.funding, n.mode, n.redraw_count AS redraws,
-                   n.stage, n.fail_reason,
+                   n.stage, n.fail_reason, n.repeat_number AS repeats,
+                   COALESCE(o.offering, 0) AS offering_count,
                    (n.published_on + INTERVAL '8 hours')::date AS published_on,
                    s.valid AS valid_count,
                    (s.valid = 1)::int AS single,
@@ -106,6 +118,13 @@ class FiguresNotice(models.Model):
                    COALESCE(c.n, 0) AS agreements
               FROM yichuang_market_notice n
               JOIN yichuang_market_service v ON v.id = n.service_id
+              LEFT JOIN (
+                   SELECT o.service_id, count(DISTINCT o.agency_id) AS offering
+                     FROM yichuang_market_offering o
+                     JOIN yichuang_market_agency a ON a.id = o.agency_id
+                    WHERE o.is_complete AND a.state = 'active'
+                    GROUP BY o.service_id
+                   ) o ON o.service_id = n.service_id
               LEFT JOIN LATERAL (
                    SELECT count(*) AS valid
                      FROM yichuang_market_signup

@@ -8,7 +8,9 @@ from . import scope_rule
 from . import notice_mode
 from . import notice_scope
 from . import signup
+from . import signup_trace
 from . import question
 from . import version
 from . import notice_amendment
 from . import notice_repeat
+from . import notice_service

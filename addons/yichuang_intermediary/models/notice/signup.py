@@ -161,6 +161,7 @@ class Signup(models.Model):
                     "request_id": request_id,
                     "receipt": "",
                     "receipt_sha256": "",
+                    **self._trace_values(),
                 }
             ]
         )

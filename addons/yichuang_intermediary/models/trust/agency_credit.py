@@ -144,14 +144,20 @@ class Agency(models.Model):
         if "late_days" not in contracts._fields:
             return found
         # Figures without names; the contracts themselves stay with their parties.
-        for contract in contracts.search(
+        finished = contracts.search(
             [("agency_id", "in", self.ids), ("state", "in", FINISHED)]
-        ):
+        )
+        benchmarks = finished.service_id._benchmark()
+        for contract in finished:
             row = found.setdefault(
                 contract.agency_id.id, defaultdict(int, {"fees": []})
             )
             row["finished"] += 1
             row["on_time"] += contract.late_days <= 0
+            # Too few contracts say nothing about a price: no share is taken off.
+            usual = benchmarks[contract.service_id.id]["fee"]
+            if usual:
+                row["fees"].append((contract.amount_fen, usual.p75))
         if DELIVERABLE in self.env:
             for delivery in (
                 self.env[DELIVERABLE]

@@ -19,6 +19,7 @@ class CreditEvent(models.Model):
         [
             ("declined", "Gave up what it was selected for"),
             ("no_contract", "No contract in time by its own fault"),
+            ("terminated", "Contract ended by its own fault"),
             ("late", "More than a tenth of the period late"),
             ("late_much", "More than half of the period late"),
             ("rejected", "Report rejected for its quality"),
@@ -31,8 +32,8 @@ class CreditEvent(models.Model):
         required=True,
         default="other",
         index=True,
-        help="事项: 放弃中选, 未按期签约, 逾期10%, 逾期50%, 成果质量不合格, 投诉属实, "
-        "虚假资质, 串通, 表彰, 其他",
+        help="事项: 放弃中选, 未按期签约, 因自身原因终止合同, 逾期10%, 逾期50%, "
+        "成果质量不合格, 投诉属实, 虚假资质, 串通, 表彰, 其他",
     )
     points = fields.Integer(
         compute="_compute_points",

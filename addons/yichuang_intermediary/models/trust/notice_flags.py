@@ -5,6 +5,7 @@ from ...tools import eligibility, screens
 OFFER = "yichuang.market.offer"
 TAKING_PART = ("valid", "winner", "reserve")
 HISTORY = 10
+UNTOLD = ("practitioner", "bank", "ip", "device")
 # Fewer agencies than this that fit is a question worth asking (marketplace rules).
 FEW = 5
 
@@ -142,7 +143,8 @@ class Notice(models.Model):
 
     def _shared_facts(self, agency):
         """What the screens compare between bidders, hashed where it is personal."""
-        signup = self.signup_ids.filtered(lambda line: line.agency_id == agency)[:1]
+        # Also those it replaced: they came from somewhere as well.
+        signups = self.signup_ids.filtered(lambda line: line.agency_id == agency)
         facts = {
             "practitioner": [
                 line._person()
@@ -154,10 +156,11 @@ class Notice(models.Model):
             "address": [agency.address],
             "bank": [agency.bank_account],
         }
-        for code, name in (("ip", "ip"), ("device", "device_hash")):
-            if name in signup._fields:
-                facts[code] = [signup[name]]
-        return facts
+        return {
+            **facts,
+            "ip": signups.mapped("ip"),
+            "device": signups.mapped("device_hash"),
+        }
 
     def _history(self):
         """Winner and bidders of the last notices of this service, the oldest first."""
@@ -196,10 +199,9 @@ class Notice(models.Model):
                     "key": key,
                     "notice_id": self.id,
                     "agency_ids": [(6, 0, ids)],
-                    # A digest or an account number says nothing to anybody.
-                    "value": ""
-                    if sign.code in ("practitioner", "bank")
-                    else sign.value,
+                    # A digest or an account number says nothing to anybody, and
+                    # where somebody sat is for the supervisors.
+                    "value": "" if sign.code in UNTOLD else sign.value,
                     "threshold": sign.threshold,
                 }
         board._create_guarded(list(rows.values()))

@@ -8,3 +8,4 @@ from . import (
     test_service_time,
     test_sweep,
 )
+from . import test_outbox

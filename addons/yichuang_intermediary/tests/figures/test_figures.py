@@ -58,6 +58,25 @@ class TestFigures(MarketCase, HttpCase):
         row = self.row("notice", notice_id=self.contract.notice_id.id)
         self.assertEqual((row.valid_count, row.single, row.saving), (2, 0, 0))
         self.assertEqual(row.stage, "accepted")
+        self.assertEqual((row.offering_count, row.repeats), (2, 0))
+
+    def test_contracts_of_one_owner_with_one_agency_are_counted_together(self):
+        second = self.active_contract()
+        second._write_guarded({"agency_id": self.contract.agency_id.id})
+        third = self.active_contract()
+        third._write_guarded(
+            {
+                "agency_id": (
+                    (self.agency_a | self.agency_b) - self.contract.agency_id
+                ).id
+            }
+        )
+        self.env.flush_all()
+        counts = [
+            self.row("contract", contract_id=contract.id).pair_count
+            for contract in (self.contract, second, third)
+        ]
+        self.assertEqual(counts, [2, 2, 1])
 
     def test_agency_is_ranked_by_open_ratings_only(self):
         self.rate(self.contract, "owner", 4)

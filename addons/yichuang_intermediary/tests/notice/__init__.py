@@ -4,3 +4,4 @@ from . import test_signup
 from . import test_rush
 from . import test_scope
 from . import test_amendment
+from . import test_signup_trace

@@ -88,6 +88,55 @@ class TestCreditEvent(MarketCase):
         unknown = event._propose(self.agency_a, "nonsense", "x")
         self.assertEqual((unknown.code, unknown.points), ("other", 0))
 
+    def test_contract_ended_by_the_agency_has_its_own_code(self):
+        contract = self.active_contract()
+        contract.with_user(self.market_reviewer)._transition(
+            "terminate",
+            {
+                "end_reason": "机构停止作业",
+                "end_fault": "agency",
+                "handed_list": "已完成的外业资料",
+            },
+        )
+        event = contract.agency_id.credit_event_ids
+        self.assertEqual((event.code, event.points), ("terminated", -10))
+        self.assertIn("机构停止作业", event.evidence)
+
+    def test_fee_above_the_third_quartile_costs_points(self):
+        """Five contracts of 1000 to 5000 yuan: three quarters do not exceed 4000, so
+        the one of 5000 has 2 - 5/4 = 3/4 of the share, the others all of it."""
+        today = self.agency_a._today()
+        awarded = self.draft_contract()
+        agencies = self.agency_a | self.agency_b
+        contracts = awarded.browse()
+        for number in range(1, 6):
+            contracts |= awarded._create_guarded(
+                [
+                    {
+                        **awarded.copy_data()[0],
+                        "number": f"HT-FEE-{number}",
+                        "notice_id": self.draft_notice().id,
+                        "owner_id": awarded.owner_id.id,
+                        "agency_id": agencies[number == 5].id,
+                        "service_id": self.market_service.id,
+                        "title": "测试合同",
+                        "content": "检测",
+                        "amount_fen": number * 100_000,
+                        "days": 10,
+                        "state": "closed",
+                        "accepted_on": today,
+                    }
+                ]
+            )
+        facts = agencies._credit_facts()
+        dear = facts[self.agency_b.id]
+        self.assertEqual(dear.fees, [(500_000, 400_000)])
+        self.assertEqual(credit.parts(dear)["fee"], Fraction(3, 4))
+        cheap = facts[self.agency_a.id]
+        self.assertEqual(credit.parts(cheap)["fee"], 1)
+        contracts[0]._write_guarded({"state": "terminated"})
+        self.assertFalse(agencies._credit_facts()[self.agency_b.id].fees)
+
     def test_ladder_of_one_three_and_six_months(self):
         for months in (1, 3, 6, 6):
             self.confirmed_event(code="declined")
