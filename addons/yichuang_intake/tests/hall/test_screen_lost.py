@@ -38,7 +38,8 @@ RELOADED = f"""
         ? console.log("test successful") : setTimeout(look, 50);
     look();
 """
-READY = "document.querySelector('.o_yichuang_queue_screen')"
+# It has shown what it fetched when it started.
+READY = "Boolean(document.querySelector('.o_yichuang_queue_screen[data-state]'))"
 
 
 @tagged("post_install", "-at_install")
