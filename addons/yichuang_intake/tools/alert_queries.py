@@ -16,9 +16,8 @@ finding them costs what there is to find, not what there is.
 
 from dataclasses import dataclass
 
-# Between these, no step in the hall was taken: what is entered within ten minutes of
-# the decision was done elsewhere and typed in here.
-TYPED_IN_MINUTES = 10
+from .alert_patterns import BOUNCED, HALL_BYPASSED, RETURNED_OFTEN
+from .alert_patterns import hall_day as _day
 
 DECIDED_BY_TAKER = """(
     (decided_by_id = received_by_id OR decided_by_id = accepted_by_id)
@@ -49,40 +48,56 @@ class Detector:
     nightly: bool = False
 
 
-def _day(moment):
-    """The hall's calendar day of a moment kept in UTC, as SQL."""
-    return f"({moment} AT TIME ZONE 'UTC' AT TIME ZONE 'Asia/Shanghai')::date"
+def _late(kinds, user, extra="TRUE"):
+    """Periods of these kinds that ran out, running or stopped too late; those of a
+    joint case are the lead organ's.
 
-
-def _late(kind, user, extra="TRUE"):
-    """Periods of this kind that ran out, running or stopped too late."""
+    :param user: who answers for a case, as SQL over ``c``
+    :param extra: what else must hold, of the case or joint case in braces
+    """
+    listed = ", ".join(f"'{kind}'" for kind in kinds)
     return f"""
-    SELECT k.case_id, c.department_id, {user} AS user_id, c.company_id,
+    SELECT k.case_id, k.joint_id, o.department_id, o.user_id, o.company_id,
            'clock/' || k.id AS breach_key, k.due_on + 1 AS occurred_on,
-           jsonb_build_object('due', k.due_on, 'days', k.days, 'unit', k.unit,
-                              'stopped', k.stopped_on) AS facts
+           jsonb_strip_nulls(jsonb_build_object('number', o.number, 'due', k.due_on,
+               'days', k.days, 'unit', k.unit, 'stopped', k.stopped_on)) AS facts
       FROM (SELECT * FROM yichuang_clock
              WHERE state = 'running' AND due_on < %(today)s
              UNION ALL
             SELECT * FROM yichuang_clock WHERE {STOPPED_LATE}) AS k
-      JOIN yichuang_case AS c ON c.id = k.case_id
-     WHERE k.kind = '{kind}' AND {extra}
+      JOIN LATERAL (
+           SELECT c.department_id, {user} AS user_id, c.company_id, NULL AS number
+             FROM yichuang_case AS c WHERE c.id = k.case_id AND {extra.format("c")}
+            UNION ALL
+           SELECT j.department_id, {RECEIVER}, j.company_id, j.receipt_number
+             FROM yichuang_joint_case AS j
+            WHERE j.id = k.joint_id AND {extra.format("j")}) AS o ON TRUE
+     WHERE k.kind IN ({listed})
     """
 
 
+RECEIVER = "COALESCE(j.accepted_by_id, j.received_by_id)"
+NOT_DEEMED = "NOT COALESCE({}.deemed_accepted, FALSE)"
 HANDLER = "COALESCE(c.decided_by_id, c.reviewed_by_id, c.reviewer_id)"
 
-PROMISE_NEAR = """
-    SELECT k.case_id, c.department_id,
-           COALESCE(c.reviewed_by_id, c.reviewer_id) AS user_id, c.company_id,
+PROMISE_NEAR = f"""
+    SELECT k.case_id, k.joint_id, o.department_id, o.user_id, o.company_id,
            'clock/' || k.id || '/' || k.due_on AS breach_key,
            %(today)s::date AS occurred_on,
-           jsonb_build_object('due', k.due_on, 'days', k.days, 'unit', k.unit) AS facts
+           jsonb_strip_nulls(jsonb_build_object('number', o.number, 'due', k.due_on,
+               'days', k.days, 'unit', k.unit)) AS facts
       FROM yichuang_clock AS k
-      JOIN yichuang_case AS c ON c.id = k.case_id
+      JOIN LATERAL (
+           SELECT c.department_id, COALESCE(c.reviewed_by_id, c.reviewer_id) AS user_id,
+                  c.company_id, NULL AS number
+             FROM yichuang_case AS c WHERE c.id = k.case_id
+            UNION ALL
+           SELECT j.department_id, {RECEIVER}, j.company_id, j.receipt_number
+             FROM yichuang_joint_case AS j WHERE j.id = k.joint_id) AS o ON TRUE
       JOIN unnest(%(left_days)s, %(last_days)s::date[]) AS soon (left_days, last_on)
         ON soon.left_days = GREATEST(%(days)s, floor(k.days * %(share)s / 100.0))
-     WHERE k.state = 'running' AND k.kind = 'promise' AND k.due_on >= %(today)s
+     WHERE k.state = 'running' AND k.kind IN ('promise', 'joint')
+       AND k.due_on >= %(today)s
        AND CASE k.unit
            WHEN 'workday' THEN k.due_on <= soon.last_on
            WHEN 'day' THEN k.due_on - %(today)s <= soon.left_days
@@ -116,12 +131,20 @@ HOP_OVERDUE = """
 """
 
 DEEMED_ACCEPTED = """
-    SELECT c.id AS case_id, c.department_id, c.received_by_id AS user_id, c.company_id,
+    SELECT c.id AS case_id, NULL::int AS joint_id, c.department_id,
+           c.received_by_id AS user_id, c.company_id,
            'case/' || c.id AS breach_key, k.due_on + 1 AS occurred_on,
            jsonb_build_object('due', k.due_on) AS facts
       FROM yichuang_case AS c
       JOIN yichuang_clock AS k ON k.case_id = c.id AND k.kind = 'notice'
      WHERE c.deemed_accepted
+     UNION ALL
+    SELECT NULL, k.joint_id, j.department_id, j.received_by_id, j.company_id,
+           'joint/' || j.id, k.due_on + 1,
+           jsonb_build_object('number', j.receipt_number, 'due', k.due_on)
+      FROM yichuang_joint_case AS j
+      JOIN yichuang_clock AS k ON k.joint_id = j.id AND k.kind = 'notice'
+     WHERE j.deemed_accepted
 """
 
 REFUSED_LATE = f"""
@@ -243,6 +266,25 @@ QUOTA_ORDER = f"""
        AND COALESCE(v.quota_other_order, '') = ''
 """
 
+# 擅自收费: the guide says that a fee is charged and names no law that sets it.
+FEE_UNFOUNDED = f"""
+    SELECT NULL::int AS case_id, m.department_id, NULL::int AS user_id, m.company_id,
+           'version/' || m.version_id || '/' || m.department_id AS breach_key,
+           {_day("m.first_on")} AS occurred_on,
+           jsonb_strip_nulls(jsonb_build_object('number', m.code, 'finished', m.cases))
+               AS facts
+      FROM (SELECT c.version_id, c.department_id, c.company_id, min(s.code) AS code,
+                   min(c.accepted_on) AS first_on, count(*) AS cases
+              FROM yichuang_service_version AS v
+              JOIN yichuang_case AS c ON c.version_id = v.id
+              JOIN yichuang_service AS s ON s.id = c.service_id
+             WHERE v.fee_charged AND c.accepted_on IS NOT NULL
+               AND NOT EXISTS (
+                   SELECT FROM yichuang_service_fee AS f
+                    WHERE f.version_id = v.id AND COALESCE(f.basis, '') <> '')
+             GROUP BY c.version_id, c.department_id, c.company_id) AS m
+"""
+
 DELETED = f"""
     SELECT NULL::int AS case_id, NULL::int AS department_id, NULL::int AS user_id,
            e.company_id, 'event/' || e.id AS breach_key,
@@ -258,69 +300,6 @@ DELETED = f"""
       FROM yichuang_event AS e
       LEFT JOIN yichuang_case AS c ON c.id = e.res_id
      WHERE e.res_model = 'yichuang.case' AND e.action = 'receive' AND c.id IS NULL
-"""
-
-# 明放暗不放: the window only takes in and hands out, the work is done elsewhere.
-HALL_BYPASSED = f"""
-    SELECT NULL::int AS case_id, m.department_id, NULL::int AS user_id, m.company_id,
-           'organ/' || m.department_id || '/' || %(month_from)s::date AS breach_key,
-           {_day("%(month_to)s::timestamp")} - 1 AS occurred_on,
-           jsonb_build_object('finished', m.finished, 'bypassed', m.bypassed,
-               'share', round(100.0 * m.bypassed / m.finished)) AS facts
-      FROM (SELECT c.department_id, c.company_id, count(*) AS finished,
-                   count(*) FILTER (WHERE NOT EXISTS (
-                       SELECT FROM yichuang_event AS e
-                        WHERE e.res_model = 'yichuang.case' AND e.res_id = c.id
-                          AND e.action NOT IN ('accept', 'deem_accepted', 'decide')
-                          AND e.moment > c.accepted_on
-                          AND e.moment < c.decided_on
-                              - interval '{TYPED_IN_MINUTES} minutes')
-                   AND NOT EXISTS (
-                       SELECT FROM yichuang_case_task AS t
-                        WHERE t.case_id = c.id AND t.signed_on < c.decided_on
-                              - interval '{TYPED_IN_MINUTES} minutes')) AS bypassed
-              FROM yichuang_case AS c
-              JOIN yichuang_service_version AS v ON v.id = c.version_id
-             WHERE c.decided_on >= %(month_from)s AND c.decided_on < %(month_to)s
-               AND c.decided_by_id IS NOT NULL AND c.accepted_on IS NOT NULL
-               AND NOT COALESCE(c.on_the_spot, FALSE)
-               AND COALESCE(v.case_type, '') <> 'instant'
-             GROUP BY c.department_id, c.company_id) AS m
-     WHERE m.finished >= %(times)s AND m.bypassed * 100 > %(share)s * m.finished
-"""
-
-RETURNED_OFTEN = f"""
-    SELECT NULL::int AS case_id, m.department_id, NULL::int AS user_id, m.company_id,
-           'organ/' || m.department_id || '/' || %(month_from)s::date AS breach_key,
-           {_day("%(month_to)s::timestamp")} - 1 AS occurred_on,
-           jsonb_build_object('finished', m.finished, 'returned', m.returned,
-               'share', round(100.0 * m.returned / m.finished)) AS facts
-      FROM (SELECT t.organ_id AS department_id, t.company_id, count(*) AS finished,
-                   count(*) FILTER (WHERE t.returns > 0) AS returned
-              FROM yichuang_case_task AS t
-             WHERE t.done_on >= %(month_from)s AND t.done_on < %(month_to)s
-             GROUP BY t.organ_id, t.company_id) AS m
-     WHERE m.finished >= %(times)s AND m.returned * 100 > %(share)s * m.finished
-"""
-
-# 玻璃门、弹簧门: one applicant is turned away again and again. The digest of their
-# number only groups; it stays in the database.
-BOUNCED = f"""
-    SELECT b.case_id, c.department_id, NULL::int AS user_id, c.company_id,
-           'bounce/' || b.case_id AS breach_key,
-           COALESCE({_day("c.ended_on")}, %(today)s) AS occurred_on,
-           jsonb_build_object('turned_away', b.turned_away, 'organs', b.organs,
-               'numbers', b.numbers, 'within', %(days)s) AS facts
-      FROM (SELECT max(c.id) AS case_id, count(*) AS turned_away,
-                   count(DISTINCT c.department_id) AS organs,
-                   string_agg(c.receipt_number, '、' ORDER BY c.id) AS numbers
-              FROM yichuang_case AS c
-              JOIN yichuang_case_identity AS i ON i.case_id = c.id
-             WHERE c.received_on
-                   >= %(today)s::timestamp - make_interval(days => %(days)s)
-               AND c.state IN ('refused', 'terminated', 'revoked')
-             GROUP BY i.digest, c.company_id HAVING count(*) >= %(times)s) AS b
-      JOIN yichuang_case AS c ON c.id = b.case_id
 """
 
 # 差评整改: contact and fix each have their day; a rating without a name has no contact.
@@ -343,18 +322,17 @@ RATING_OVERDUE = """
 DETECTORS = {
     # Time
     "promise_near": Detector("time", PROMISE_NEAR),
-    "promise_exceeded": Detector("time", _late("promise", HANDLER)),
-    "legal_exceeded": Detector("time", _late("legal", HANDLER)),
+    "promise_exceeded": Detector("time", _late(("promise", "joint"), HANDLER)),
+    "legal_exceeded": Detector("time", _late(("legal", "joint_legal"), HANDLER)),
     "step_overdue": Detector("time", STEP_OVERDUE),
     "hop_overdue": Detector("time", HOP_OVERDUE),
     "deemed_accepted": Detector("time", DEEMED_ACCEPTED),
     "accepted_late": Detector(
-        "time",
-        _late("notice", "c.received_by_id", "NOT COALESCE(c.deemed_accepted, FALSE)"),
+        "time", _late(("notice",), "c.received_by_id", NOT_DEEMED)
     ),
     "refused_late": Detector("time", REFUSED_LATE),
     "rating_overdue": Detector("time", RATING_OVERDUE),
-    "delivered_late": Detector("time", _late("delivery", "c.decided_by_id")),
+    "delivered_late": Detector("time", _late(("delivery",), "c.decided_by_id")),
     # Procedure
     "accepted_backdated": Detector("process", BACKDATED),
     "second_supplement": Detector("process", SECOND_SUPPLEMENT),
@@ -365,6 +343,7 @@ DETECTORS = {
     "unreasoned": Detector("process", UNREASONED_REFUSAL),
     "same_person": Detector("process", SAME_PERSON),
     "quota_order": Detector("process", QUOTA_ORDER),
+    "fee_unfounded": Detector("process", FEE_UNFOUNDED, nightly=True),
     "document_changed": Detector("process", nightly=True),
     "deleted": Detector("process", DELETED, nightly=True),
     # Over time

@@ -71,6 +71,7 @@ class Alert(models.Model):
             "article",
             "breach_key",
             "case_id",
+            "joint_id",
             "department_id",
             "user_id",
             "company_id",
@@ -123,6 +124,14 @@ class Alert(models.Model):
     # Whose it is
     case_id = fields.Many2one(
         "yichuang.case", readonly=True, ondelete="restrict", index="btree_not_null"
+    )
+    joint_id = fields.Many2one(
+        "yichuang.joint.case",
+        "Joint Case",
+        readonly=True,
+        ondelete="restrict",
+        index="btree_not_null",
+        help="联合办件: its lead organ answers for the whole.",
     )
     department_id = fields.Many2one(
         "yichuang.department",
@@ -296,10 +305,11 @@ class Alert(models.Model):
         """Open what the card is about."""
         self.ensure_one()
         self.check_access("read")
+        owner = self.joint_id or self.case_id
         return {
             "type": "ir.actions.act_window",
-            "res_model": "yichuang.case",
-            "res_id": self.case_id.id,
+            "res_model": owner._name,
+            "res_id": owner.id,
             "view_mode": "form",
         }
 

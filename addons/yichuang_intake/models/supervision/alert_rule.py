@@ -46,6 +46,7 @@ class AlertRule(models.Model):
             ("unreasoned", "Refused Without Reasons or Remedies"),
             ("same_person", "Same Person Took In and Decided"),
             ("quota_order", "Out of Turn"),
+            ("fee_unfounded", "Fee Without a Law"),
             ("document_changed", "Document Changed After Issue"),
             ("deleted", "Deleted After Entering the Record"),
             ("hall_bypassed", "Decided Outside the Hall"),

@@ -251,6 +251,15 @@ class TestAlertDetect(IntakeCase):
         self.assertIn(number, card.facts_words)
         self.assertFalse(self.sweep("deleted"))
 
+    def test_art58_fee_that_no_law_sets(self):
+        case = self.accepted_case()
+        self.assertFalse(self.sweep("fee_unfounded"))
+        self.plant(case.version_id, fee_charged=True)
+        card = self.sweep("fee_unfounded")
+        self.assertEqual(card.department_id, self.department)
+        self.assertEqual(card.facts["finished"], 1)
+        self.assertFalse(self.sweep("fee_unfounded"))
+
     # Rules as data
     def test_hall_has_a_rule_of_its_own_or_none(self):
         case = self.overdue_case()
