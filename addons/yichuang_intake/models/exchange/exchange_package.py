@@ -210,7 +210,7 @@ class ExchangePackage(models.Model):
                 ["guid", "digest"],
             )
         }
-        for case, table, guid, row in cases._exchange_rows():
+        for case, table, guid, row in partner._rows_of(cases):
             digest = exchange_tables.digest(row)
             operation = exchange_tables.operation(known.get(guid, ""), digest)
             if not operation:

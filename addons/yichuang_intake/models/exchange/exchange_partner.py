@@ -177,14 +177,20 @@ class ExchangePartner(models.Model):
         )
         if self.department_ids:
             domain &= Domain("department_id", "in", self.department_ids.ids)
-        if since:
-            changed = [("write_date", ">=", since)]
-            domain &= Domain.OR(
-                [
-                    changed,
-                    [("document_ids", "any", changed)],
-                    [("special_ids", "any", changed)],
-                    [("extension_ids", "any", changed)],
-                ]
-            )
-        return domain
+        return domain & self._changed_since(since) if since else domain
+
+    def _changed_since(self, since):
+        """What makes a case worth another look."""
+        changed = [("write_date", ">=", since)]
+        return Domain.OR(
+            [
+                changed,
+                [("document_ids", "any", changed)],
+                [("special_ids", "any", changed)],
+                [("extension_ids", "any", changed)],
+            ]
+        )
+
+    def _rows_of(self, cases):
+        """What this partner is told of these cases."""
+        return cases._exchange_rows()

@@ -1,3 +1,4 @@
 from . import test_exchange
 from . import test_notice
 from . import test_openapi
+from . import test_ratings
