@@ -1,4 +1,4 @@
-"""From the kiosk to the counter in a real browser: take, call, serve, done."""
+"""From the kiosk to the rating in a real browser: take, call, serve, done, rate."""
 
 from odoo.tests import HttpCase, tagged
 
@@ -8,7 +8,7 @@ from .screens import TakesPictures
 
 @tagged("post_install", "-at_install")
 class TestHallInTheBrowser(TakesPictures, Hall, HttpCase):
-    def test_kiosk_call_serve_done(self):
+    def test_kiosk_call_serve_rate(self):
         self.clerk.name = "窗口 王晓梅"
         zone = self.zone(name="综合服务区")
         window = self.window("901", name="综合窗口")
@@ -23,9 +23,24 @@ class TestHallInTheBrowser(TakesPictures, Hall, HttpCase):
             login=self.clerk.login,
             timeout=120,
         )
-        self.assertEqual((ticket.state, ticket.calls), ("done", 2))
+        self.assertEqual((ticket.state, ticket.calls), ("serving", 2))
+        case = self.received_case()
+        self.assertEqual((case.ticket_id, case.window_id), (ticket, window))
+        self.start_tour(
+            "/odoo/counter",
+            "yichuang_counter_done_tour",
+            login=self.clerk.login,
+            timeout=120,
+        )
+        self.assertEqual(ticket.state, "done")
         self.assertEqual(ticket.window_id, window)
         self.assertTrue(ticket.ended_on)
+
+        # The code on the receipt is the right to rate this visit, once.
+        rating = self.asked_evaluation(case)
+        self.assertEqual((rating.ticket_id, rating.window_id), (ticket, window))
+        self.start_tour(f"/rate/{rating.token}", "yichuang_rate_visit_tour")
+        self.assertEqual((rating.grade, rating.state), ("1", "given"))
 
         shift = self.env["yichuang.window.shift"]._of(self.clerk)
         self.called_ticket(shift)

@@ -29,14 +29,7 @@ class Queue(http.Controller):
     def wall(self, token, **kw):
         """The wall screen of a zone."""
         zone = self._by_token("yichuang.zone", "wall_token", token)
-        return self._render(
-            "yichuang_intake.queue_wall",
-            {
-                "state": zone._queue_state(),
-                "channel": zone._channel(),
-                "state_url": f"/queue/{token}/state",
-            },
-        )
+        return self._screen("yichuang_intake.queue_wall", zone)
 
     @http.route(
         "/queue/<string:token>/state",
@@ -49,7 +42,7 @@ class Queue(http.Controller):
     def wall_state(self, token, **kw):
         """What the wall screen shows, for a screen that lost its connection."""
         zone = self._by_token("yichuang.zone", "wall_token", token)
-        return self._json(zone._queue_state())
+        return self._json(zone._screen_state())
 
     @http.route(
         "/queue/window/<string:token>",
@@ -63,14 +56,7 @@ class Queue(http.Controller):
     def window(self, token, **kw):
         """The screen above a window."""
         window = self._by_token("yichuang.window", "screen_token", token)
-        return self._render(
-            "yichuang_intake.queue_window",
-            {
-                "state": window._screen_state(),
-                "channel": window._channel(),
-                "state_url": f"/queue/window/{token}/state",
-            },
-        )
+        return self._screen("yichuang_intake.queue_window", window)
 
     @http.route(
         "/queue/window/<string:token>/state",
@@ -244,13 +230,24 @@ class Queue(http.Controller):
                 "zone": zone,
                 "organs": zone._organs_today(),
                 "anybody": zone._any_window_today(),
-                "waiting": zone._queue_state()["waiting"],
+                "waiting": zone._screen_state()["waiting"],
                 "reasons": [
                     row
                     for row in reasons._description_selection(request.env)
                     if row[0] in SELF_SAID
                 ],
                 "fault": fault,
+            },
+        )
+
+    def _screen(self, template, screen):
+        """The page of a wall or of a window."""
+        return self._render(
+            template,
+            {
+                "state": screen._screen_state(),
+                "channel": screen._channel(),
+                "state_url": f"{screen._screen_url()}/state",
             },
         )
 

@@ -1,4 +1,4 @@
-from . import service_group, zone, window
+from . import queue_screen, service_group, zone, window
 from . import hall_layout, hall_layout_line
 from . import clerk_qualification, res_company_queue
 from . import window_shift, window_opening

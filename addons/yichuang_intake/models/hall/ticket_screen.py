@@ -17,12 +17,9 @@ class Ticket(models.Model):
         :param windows: those the numbers were at before
         """
         # Screens show numbers and windows alone, whoever moved the queue.
-        bus, tickets = self.env["bus.bus"].sudo(), self.sudo()
-        for zone in tickets.zone_id:
-            bus._sendone(zone._channel(), "yichuang_queue", zone._queue_state())
-        moved = tickets.window_id | (windows or tickets.window_id).sudo()
-        for window in moved:
-            bus._sendone(window._channel(), "yichuang_queue", window._screen_state())
+        tickets = self.sudo()
+        tickets.zone_id._tell()
+        (tickets.window_id | (windows or tickets.window_id).sudo())._tell()
 
     def _call_state(self):
         """One call, as it is shown and read out."""

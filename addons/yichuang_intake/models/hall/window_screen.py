@@ -6,12 +6,10 @@ from odoo import models
 class Window(models.Model):
     """The screen above a window: its number, and whose turn it is."""
 
-    _inherit = "yichuang.window"
-
-    def _channel(self):
-        """The bus channel of the screen, as secret as its address."""
-        self.ensure_one()
-        return f"yichuang_window_{self.screen_token}"
+    _name = "yichuang.window"
+    _inherit = ["yichuang.window", "yichuang.queue.screen"]
+    _screen_token = "screen_token"
+    _screen_path = "/queue/window/"
 
     def _screen_state(self):
         """The number at the window, and whether it is open."""
@@ -29,10 +27,4 @@ class Window(models.Model):
 
     def action_open_screen(self):
         """Open the screen above the window."""
-        self.ensure_one()
-        self.check_access("read")
-        return {
-            "type": "ir.actions.act_url",
-            "url": f"/queue/window/{self.screen_token}",
-            "target": "new",
-        }
+        return self._open_page(self._screen_url())

@@ -11,14 +11,12 @@ LAST_CALLS = 6
 class Zone(models.Model):
     """The wall screen of a zone: numbers and windows, nobody's name."""
 
-    _inherit = "yichuang.zone"
+    _name = "yichuang.zone"
+    _inherit = ["yichuang.zone", "yichuang.queue.screen"]
+    _screen_token = "wall_token"
+    _screen_path = "/queue/"
 
-    def _channel(self):
-        """The bus channel of the wall screen, as secret as its address."""
-        self.ensure_one()
-        return f"yichuang_queue_{self.wall_token}"
-
-    def _queue_state(self):
+    def _screen_state(self):
         """Last calls, newest first, and how many wait."""
         self.ensure_one()
         tickets = self.env["yichuang.ticket"]
@@ -71,14 +69,9 @@ class Zone(models.Model):
 
     def action_open_wall(self):
         """Open the wall screen."""
-        return self._open_page(f"/queue/{self.wall_token}")
+        return self._open_page(self._screen_url())
 
     def action_open_kiosk(self):
         """Open the kiosk page."""
         self.check_access("write")
         return self._open_page(f"/queue/kiosk/{self.kiosk_token}")
-
-    def _open_page(self, url):
-        self.ensure_one()
-        self.check_access("read")
-        return {"type": "ir.actions.act_url", "url": url, "target": "new"}

@@ -4,6 +4,7 @@ from . import (
     test_handover,
     test_queue,
     test_queue_pages,
+    test_screen_lost,
     test_staffing,
     test_window,
 )

@@ -176,7 +176,7 @@ class TestQueue(IntakeCase):
         channels = self.env["bus.bus"].search([]).mapped("channel")
         for channel in (self.queue._channel(), self.seat.window_id._channel()):
             self.assertTrue(any(channel in name for name in channels), channel)
-        state = self.queue._queue_state()
+        state = self.queue._screen_state()
         self.assertEqual(state["calls"][0]["number"], ticket.number)
         self.assertIn("9 0 1", state["calls"][0]["spoken"])
         self.assertNotIn("user", str(state))

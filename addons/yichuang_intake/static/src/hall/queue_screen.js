@@ -48,6 +48,9 @@ export class QueueScreen extends Interaction {
         for (const name of ["BUS:CONNECT", "BUS:RECONNECT"]) {
             this.addListener(bus, name, () => this.fetch());
         }
+        // The network is back before the bus has tried again.
+        this.addListener(window, "offline", () => this.setLost(true));
+        this.addListener(window, "online", () => this.fetch());
         const timer = setInterval(() => this.fetch(), ASK_EVERY);
         this.registerCleanup(() => {
             clearInterval(timer);

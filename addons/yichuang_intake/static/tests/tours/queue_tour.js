@@ -63,6 +63,16 @@ registry.category("web_tour.tours").add("yichuang_counter_tour", {
             content: "a case can be begun",
             trigger: ".o_counter_case",
         },
+    ],
+});
+
+/** What they came for is received; the clerk comes back to the counter and is done. */
+registry.category("web_tour.tours").add("yichuang_counter_done_tour", {
+    steps: () => [
+        {
+            content: "the number is at the window, with its case",
+            trigger: ".o_yichuang_counter:has(.o_counter_number:contains(Q001))",
+        },
         {
             content: "done",
             trigger: ".o_counter_main:not([disabled])",

@@ -24,3 +24,21 @@ registry.category("web_tour.tours").add("yichuang_rate_tour", {
         { content: "it is recorded", trigger: ".o_yichuang_thanks" },
     ],
 });
+
+/** Who was served at the window rates the visit with one touch and no words. */
+registry.category("web_tour.tours").add("yichuang_rate_visit_tour", {
+    steps: () => [
+        {
+            content: "choose a grade",
+            trigger: ".o_yichuang_grade input[value='1']",
+            run: "click",
+        },
+        {
+            content: "rate",
+            trigger: ".o_yichuang_rate button[type=submit]",
+            run: "click",
+            expectUnloadPage: true,
+        },
+        { content: "it is recorded", trigger: ".o_yichuang_thanks" },
+    ],
+});
