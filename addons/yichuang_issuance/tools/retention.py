@@ -36,6 +36,7 @@ STAGES = {
 }
 # In which stage each kind of document stands; what is not named belongs to review.
 STAGE_OF = {
+    "market_mandate": "apply",
     "receipt": "accept",
     "acceptance": "accept",
     "supplement": "accept",

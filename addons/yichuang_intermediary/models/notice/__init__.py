@@ -14,3 +14,4 @@ from . import version
 from . import notice_amendment
 from . import notice_repeat
 from . import notice_service
+from . import notice_mandate

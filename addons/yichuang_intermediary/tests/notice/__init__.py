@@ -5,3 +5,4 @@ from . import test_rush
 from . import test_scope
 from . import test_amendment
 from . import test_signup_trace
+from . import test_mandate
