@@ -96,7 +96,7 @@ class Asker(threading.Thread):
     def __init__(self, port, path, offset):
         super().__init__(daemon=True)
         self.port, self.path, self.offset = port, path, offset
-        self.seen, self.requests, self.stopped = {}, 0, False
+        self.seen, self.requests, self.refused, self.stopped = {}, 0, 0, False
 
     def run(self):
         time.sleep(self.offset)
@@ -107,9 +107,10 @@ class Asker(threading.Thread):
                 connection.request("GET", self.path)
                 waiting = json.loads(connection.getresponse().read())["waiting"]
                 self.seen.setdefault(waiting, time.perf_counter())
-            except (http.client.HTTPException, OSError, ValueError):
+            except (http.client.HTTPException, OSError, ValueError, KeyError):
                 # A server that is too busy hangs up; the page tries again.
                 connection.close()
+                self.refused += 1
             self.requests += 1
             time.sleep(max(0, EVERY - (time.perf_counter() - start)))
 
@@ -141,6 +142,7 @@ class Kiosk:
         self.csrf = re.search(r'name="csrf_token"\s+value="([^"]+)"', page)[1]
 
     def take(self):
+        self.connection.close()
         self.connection.request(
             "POST",
             self.path,
@@ -153,7 +155,7 @@ class Kiosk:
         answer = self.connection.getresponse()
         answer.read()
         if answer.status not in (302, 303):
-            raise RuntimeError(f"the kiosk answered {answer.status}")
+            raise http.client.HTTPException(f"the kiosk answered {answer.status}")
         return time.perf_counter()
 
 
@@ -162,6 +164,27 @@ def version(port):
     connection.request("GET", "/web/login")
     page = connection.getresponse().read().decode()
     return re.search(r'"websocket_worker_version":\s*"([^"]+)"', page)[1]
+
+
+class Busy(Exception):
+    """The server answers nobody any more."""
+
+
+def waiting_now(port, wall):
+    """How many numbers wait, by the state that the screens ask for."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    connection.request("GET", f"/queue/{wall}/state")
+    return json.loads(connection.getresponse().read())["waiting"]
+
+
+def patiently(work, tries=20):
+    """Try again where a server that is too busy hangs up, as people do."""
+    for _try in range(tries):
+        try:
+            return work()
+        except (http.client.HTTPException, OSError, ValueError, KeyError):
+            time.sleep(0.2)
+    raise Busy
 
 
 def over_bus(port, wall, kiosk):
@@ -195,31 +218,36 @@ def by_asking(port, wall, kiosk):
     for asker in askers:
         asker.start()
     time.sleep(2 * EVERY)
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     delays, missed = [], 0
     for _index in range(CALLS):
-        connection.request("GET", f"/queue/{wall}/state")
-        waiting = json.loads(connection.getresponse().read())["waiting"]
-        taken = kiosk.take()
+        try:
+            waiting = patiently(lambda: waiting_now(port, wall))
+            taken = patiently(kiosk.take)
+        except Busy:
+            missed += SCREENS
+            continue
         time.sleep(2 * EVERY)
         for asker in askers:
-            if waiting + 1 in asker.seen:
-                delays.append(max(0.0, asker.seen[waiting + 1] - taken))
+            later = [seen for count, seen in asker.seen.items() if count > waiting]
+            if later:
+                delays.append(max(0.0, min(later) - taken))
             else:
                 missed += 1
     for asker in askers:
         asker.stopped = True
+    refused = sum(asker.refused for asker in askers)
+    print(f"refused by the busy server while asking: {refused:,}", file=sys.stderr)
     return delays, missed, sum(asker.requests for asker in askers)
 
 
 def row(name, found):
     delays, missed, work = found
     if not delays:
-        return f"| {name} | – | – | {missed} | {work} |"
+        return f"| {name} | – | – | {missed:,} | {work:,} |"
     ninth = statistics.quantiles(delays, n=10)[-1]
     return (
         f"| {name} | {statistics.median(delays) * 1000:.0f} | {ninth * 1000:.0f} "
-        f"| {missed} | {work} |"
+        f"| {missed:,} | {work:,} |"
     )
 
 

@@ -4,6 +4,7 @@ from math import factorial, inf, isclose
 from random import Random
 
 import pytest
+import simpy
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -139,3 +140,66 @@ def test_arrivals_at_random_have_their_rate():
     assert abs(len(people) / 50000 - 0.2) < 0.01
     mean = sum(person.handling for person in people) / len(people)
     assert abs(mean - 10) < 0.3
+
+
+def mean_wait_by_simpy(seed, windows, rate, handling, people, warm_up):
+    """The mean wait of a queue as another simulator serves it: SimPy draws its own
+    arrivals and handling times and keeps its own queue."""
+    random, waits = Random(f"simpy/{seed}"), []
+    hall = simpy.Environment()
+    counter = simpy.Resource(hall, capacity=windows)
+
+    def person():
+        came = hall.now
+        with counter.request() as turn:
+            yield turn
+            waits.append(hall.now - came)
+            yield hall.timeout(random.expovariate(1 / handling))
+
+    def door():
+        for _person in range(people):
+            yield hall.timeout(random.expovariate(rate))
+            hall.process(person())
+
+    hall.process(door())
+    hall.run()
+    return sum(waits[warm_up:]) / len(waits[warm_up:])
+
+
+@pytest.mark.parametrize(("windows", "occupancy"), [(1, 0.5), (2, 0.7), (4, 0.64)])
+def test_formula_replay_and_simpy_agree_within_the_interval(windows, occupancy):
+    """Three that know nothing of each other: Erlang's formula, our replay, SimPy."""
+    rate, handling = occupancy * windows / 25, 25
+    formula = erlang.mean_wait(windows, rate * handling, handling)
+    theirs = queue_simulation.estimate(
+        [
+            mean_wait_by_simpy(run, windows, rate, handling, people=3000, warm_up=300)
+            for run in range(20)
+        ]
+    )
+    ours = queue_simulation.mean_wait_at_random(windows, rate, handling, seed=7)
+    assert theirs.covers(formula), (theirs, formula)
+    assert abs(ours.mean - theirs.mean) <= ours.half + theirs.half
+    assert theirs.half < 0.35 * theirs.mean
+
+
+@given(people_strategy, st.integers(1, 5))
+def test_the_same_people_wait_as_long_in_simpy(people, windows):
+    """Person by person, for any people: our replay is SimPy's."""
+    waits = {}
+    hall = simpy.Environment()
+    counter = simpy.Resource(hall, capacity=windows)
+
+    def visit(number, person):
+        yield hall.timeout(person.arrival)
+        with counter.request() as turn:
+            yield turn
+            waits[number] = hall.now - person.arrival
+            yield hall.timeout(person.handling)
+
+    in_turn = sorted(people, key=lambda person: person.arrival)
+    for number, person in enumerate(in_turn):
+        hall.process(visit(number, person))
+    hall.run()
+    ours = [visit.wait for visit in replay(people, shared(windows))]
+    assert ours == pytest.approx([waits[number] for number in range(len(people))])

@@ -11,15 +11,13 @@ from odoo.exceptions import UserError
 
 from odoo.addons.yichuang_catalog.tools import pdf_page
 
-from ..models.figures.figure_dashboard import ONE_DAY
+from ..models.figures.figure_dashboard import ONE_DAY, TABLE_COUNTERS, TABLE_FIGURES
 from ..models.figures.figure_work import WORK_RATIOS
 from ..tools import figure_book
 from ..tools.figures import RATIOS
 
 STYLE = Path(__file__).parents[1] / "tools" / "figure_page.css"
-SHOWN = ("received", "accepted", "decided")
 WINDOW_COUNTERS = ("received", "work_points", "tickets", "served")
-BY_GROUP = ("in_law_rate", "in_promise_rate", "early_rate", "visits_mean")
 
 
 class FigureReport(models.TransientModel):
@@ -250,14 +248,14 @@ class FigureReport(models.TransientModel):
 
     def _sheet_of_groups(self, rows, name, first, label):
         units = [
-            "mean" if RATIOS[one].kind == "mean" else "percent" for one in BY_GROUP
+            "mean" if RATIOS[one].kind == "mean" else "percent" for one in TABLE_FIGURES
         ]
         return {
             "name": name,
-            "head": [first, *(label(one) for one in (*SHOWN, *BY_GROUP))],
+            "head": [first, *(label(one) for one in (*TABLE_COUNTERS, *TABLE_FIGURES))],
             "units": ["text", "count", "count", "count", *units],
             "rows": [
-                [row["name"], *(row[one] for one in (*SHOWN, *BY_GROUP))]
+                [row["name"], *(row[one] for one in (*TABLE_COUNTERS, *TABLE_FIGURES))]
                 for row in rows
             ],
             "chart": {"kind": "bar", "title": name, "columns": [3]},

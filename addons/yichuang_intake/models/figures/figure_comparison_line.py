@@ -1,4 +1,8 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.tools.misc import formatLang
+
+# Decimals with which a row is told; the others are whole numbers.
+DECIMALS = {"services": 1, "per_window_day": 3, "satisfaction": 1}
 
 
 class FigureComparisonLine(models.Model):
@@ -48,6 +52,15 @@ class FigureComparisonLine(models.Model):
         aggregator=None,
         help="增减（%）= after ÷ before − 1.",
     )
+    before_words = fields.Char("As It Was", compute="_compute_words", help="改革前")
+    after_words = fields.Char("As It Is", compute="_compute_words", help="改革后")
     known = fields.Boolean(
         "Comparable", readonly=True, help="可比: there was something before."
     )
+
+    @api.depends("kind", "before", "after")
+    def _compute_words(self):
+        for line in self:
+            digits = DECIMALS.get(line.kind, 0)
+            line.before_words = formatLang(self.env, line.before, digits=digits)
+            line.after_words = formatLang(self.env, line.after, digits=digits)

@@ -13,6 +13,16 @@ ONE_DAY = timedelta(days=1)
 # Beyond this many days a chart shows months.
 DAYS_SHOWN = 62
 ROWS_SHOWN = 10
+# What the tables say of each organ, service and level.
+TABLE_COUNTERS = ("received", "accepted", "decided")
+TABLE_FIGURES = ("in_law_rate", "in_promise_rate", "early_rate", "visits_mean")
+TABLE_SUMS = sorted(
+    {
+        *TABLE_COUNTERS,
+        *(name for figure in TABLE_FIGURES for name in RATIOS[figure].above),
+        *(name for figure in TABLE_FIGURES for name in RATIOS[figure].below),
+    }
+)
 
 # What each office looks at first: counters, figures, and figures of the catalogue.
 OFFICES = {
@@ -276,28 +286,25 @@ class FigureDay(models.Model):
 
     @api.model
     def _by(self, domain, field, limit):
-        """Counters and figures by one dimension, the busiest first."""
-        names = self._counters()
+        """What the tables say by one dimension, the busiest first."""
         groups = self._read_group(
             domain & Domain(field, "!=", False),
             [field],
-            [f"{name}:sum" for name in names],
+            [f"{name}:sum" for name in TABLE_SUMS],
             order="decided:sum desc, accepted:sum desc",
             limit=limit,
         )
         labels = dict(self._fields["level"]._description_selection(self.env))
         rows = []
         for value, *values in groups:
-            sums = dict(zip(names, values, strict=True))
+            sums = dict(zip(TABLE_SUMS, values, strict=True))
             is_level = field == "level"
             rows.append(
                 {
                     "id": value if is_level else value.id,
                     "name": labels[value] if is_level else value.display_name,
-                    **{
-                        name: sums[name] for name in ("received", "accepted", "decided")
-                    },
-                    **{name: ratio.value(sums) for name, ratio in RATIOS.items()},
+                    **{name: sums[name] or 0 for name in TABLE_COUNTERS},
+                    **{name: RATIOS[name].value(sums) for name in TABLE_FIGURES},
                 }
             )
         return rows

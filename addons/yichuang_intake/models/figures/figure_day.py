@@ -52,7 +52,7 @@ class FigureDay(models.Model):
     )
 
     # Counters
-    received = fields.Integer(readonly=True, help="收件量")
+    received = fields.Integer("Matters Received", readonly=True, help="收件量")
     work_points = fields.Integer(
         "Workload",
         readonly=True,
@@ -66,10 +66,12 @@ class FigureDay(models.Model):
     noticed_once = fields.Integer(
         "Told Once", readonly=True, help="一次告知量: with one notice at most."
     )
-    accepted = fields.Integer(readonly=True, help="受理量")
+    accepted = fields.Integer("Matters Accepted", readonly=True, help="受理量")
     deemed = fields.Integer("Deemed Accepted", readonly=True, help="视为受理数")
     refused = fields.Integer("Not Accepted", readonly=True, help="不予受理量")
-    decided = fields.Integer(readonly=True, help="办结量: with a decision, by its day.")
+    decided = fields.Integer(
+        "Matters Decided", readonly=True, help="办结量: with a decision, by its day."
+    )
     denied = fields.Integer(readonly=True, help="不予许可量")
     dropped = fields.Integer(
         "Ended Undecided",

@@ -10,6 +10,7 @@ from .measures import MEASURES, MOMENTS
 
 WORK = ("received", "work_points", "tickets", "served", "serve_seconds")
 WORK_RATIOS = ("serve_mean", "occupancy_rate")
+WORK_SUMS = (*WORK, "open_seconds", "busy_seconds")
 # What says whose a number in the queue is.
 TICKET_GRAIN = ("day", "company_id", "department_id", "user_id", "window_id")
 
@@ -23,7 +24,7 @@ class FigureDay(models.Model):
     @api.model
     def _by_window(self, domain):
         """窗口工作量: matters, numbers, minutes, and matters by their difficulty."""
-        names = self._counters()
+        names = WORK_SUMS
         groups = self._read_group(
             domain & Domain("window_id", "!=", False),
             ["window_id"],
@@ -33,7 +34,7 @@ class FigureDay(models.Model):
         rows = []
         for window, *values in groups:
             sums = dict(zip(names, values, strict=True))
-            if any(sums[name] for name in (*WORK, "open_seconds")):
+            if any(sums.values()):
                 rows.append(
                     {
                         "id": window.id,

@@ -1,6 +1,7 @@
 from . import test_figure_comparison
 from . import test_figure_dashboard
 from . import test_figure_day
+from . import test_figure_kpis
 from . import test_figure_queue
 from . import test_figure_rating
 from . import test_figure_recount

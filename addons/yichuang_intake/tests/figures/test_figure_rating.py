@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from odoo import SUPERUSER_ID
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
@@ -25,9 +26,11 @@ class TestFigureRating(FiguresCase):
         cls.nameless = cls.given_evaluation("5", anonymous=True)
         mistaken = cls.given_evaluation("5")
         cls.put, *lapsed = (cls.asked_evaluation() for _one in range(3))
-        cls.put.with_user(1)._transition("default", {"grade": "3", "is_default": True})
+        cls.put.with_user(SUPERUSER_ID)._transition(
+            "default", {"grade": "3", "is_default": True}
+        )
         for one in lapsed:
-            one.with_user(1)._transition("lapse")
+            one.with_user(SUPERUSER_ID)._transition("lapse")
         cls.task_step(mistaken.task_ids, cls.clerk, "appeal", "评价对象有误。")
         cls.task_step(mistaken.task_ids, cls.supervisor, "exclude", "情况属实。")
         cls.all = cls.env["yichuang.evaluation"].union(

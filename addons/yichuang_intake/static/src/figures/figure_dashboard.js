@@ -189,12 +189,12 @@ export class FigureDashboard extends Component {
                 labels: rows.map((row) => row.label),
                 datasets: [
                     {
-                        label: _t("Accepted"),
+                        label: _t("Matters accepted"),
                         data: rows.map((row) => row.accepted),
                         backgroundColor: ACCEPTED,
                     },
                     {
-                        label: _t("Decided"),
+                        label: _t("Matters decided"),
                         data: rows.map((row) => row.decided),
                         backgroundColor: DECIDED,
                     },
@@ -231,7 +231,7 @@ export class FigureDashboard extends Component {
                 labels: rows.map((row) => row.name),
                 datasets: [
                     {
-                        label: _t("Decided"),
+                        label: _t("Matters decided"),
                         data: rows.map((row) => row.decided),
                         backgroundColor: DECIDED,
                     },

@@ -34,6 +34,12 @@ registry.category("web_tour.tours").add("yichuang_figures_tour", {
         },
         screenshot("figures-rows", ".o_list_view .o_data_row"),
         {
+            content: "one of them",
+            trigger: ".o_list_view .o_data_row:first .o_data_cell:first",
+            run: "click",
+        },
+        screenshot("figures-case", ".o_form_view .o_field_widget[name=service_id]"),
+        {
             content: "back to the dashboard, as it was left",
             trigger: ".breadcrumb-item a, .o_back_button",
             run: "click",
@@ -44,14 +50,22 @@ registry.category("web_tour.tours").add("yichuang_figures_tour", {
                 ".o_yichuang_tile[data-figure=accepted] .o_yichuang_value:contains(3)",
         },
         {
+            content: "the control chart",
+            trigger: ".o_yichuang_control canvas",
+            run() {
+                this.anchor.closest("section").scrollIntoView();
+            },
+        },
+        screenshot("figures-control", ".o_yichuang_control canvas"),
+        {
             content: "the month before",
             trigger: ".o_yichuang_before",
             run: "click",
         },
         {
-            content: "nothing was decided then",
+            content: "a hundred were decided then",
             trigger:
-                ".o_yichuang_tile[data-figure=decided] .o_yichuang_value:contains(0)",
+                ".o_yichuang_tile[data-figure=decided] .o_yichuang_value:contains(100)",
         },
         {
             content: "ask for the report",
@@ -63,10 +77,7 @@ registry.category("web_tour.tours").add("yichuang_figures_tour", {
             trigger: ".modal button[name=action_after]",
             run: "click",
         },
-        {
-            content: "it can be handed over",
-            trigger: ".modal footer button[name=action_workbook]",
-        },
+        screenshot("figures-report", ".modal footer button[name=action_workbook]"),
     ],
 });
 
@@ -86,3 +97,23 @@ for (const [office, figure] of [
         ],
     });
 }
+
+/** Before and after, by the rows of the article. */
+registry.category("web_tour.tours").add("yichuang_figures_comparison_tour", {
+    steps: () => [
+        {
+            content: "the comparison of the two months",
+            trigger: ".o_data_row:contains(四月与五月) .o_data_cell:first",
+            run: "click",
+        },
+        {
+            content: "so many times as before",
+            trigger: ".o_field_widget[name=line_ids] td[name=ratio]:contains(2.24)",
+        },
+        {
+            content: "by so many percent",
+            trigger: ".o_field_widget[name=line_ids] td[name=change]:contains(123.7)",
+        },
+        screenshot("figures-comparison", ".o_form_view td[name=ratio]"),
+    ],
+});
