@@ -17,6 +17,8 @@ class TestExitInTheBrowser(TakesPictures, Hall, HttpCase):
         )
         self.assertEqual(delivery.state, "delivered")
         self.assertEqual(delivery.case_id.state, "closed")
+        jobs = self.env["yichuang.print.job"].search([], order="id desc", limit=2)
+        self.assertEqual(jobs.mapped("form"), ["pickup_slip", "result_label"])
         archive = self.packed_archive(delivery.case_id)
         self.start_tour("/odoo/archive", "yichuang_keeper_tour", login="test_archivist")
         self.assertTrue(archive.authentic)

@@ -35,6 +35,12 @@ def render(html, style, sizes=(10.5,)):
     :raises RendererMissing: WeasyPrint or a library it needs is not installed
     :raises GlyphsMissing: a character would be printed as an empty box
     """
+    return fit(html, [f"{style}html{{font-size:{size}pt}}" for size in sizes])
+
+
+def fit(html, styles):
+    """The page as :func:`render` makes it, by the first of these stylesheets by which
+    one sheet is enough, or else by the last."""
     try:
         import pikepdf
         import weasyprint
@@ -44,9 +50,9 @@ def render(html, style, sizes=(10.5,)):
             f"loaded here: {error}. Install both Python packages and the system "
             "library pango (Debian: libpangoft2-1.0-0), then restart the server."
         ) from error
-    for size in sizes:
+    for style in styles:
         document = weasyprint.HTML(string=html, url_fetcher=_refuse).render(
-            stylesheets=[weasyprint.CSS(string=f"{style}html{{font-size:{size}pt}}")]
+            stylesheets=[weasyprint.CSS(string=style)]
         )
         if len(document.pages) == 1:
             break

@@ -11,5 +11,6 @@ from . import test_tours
 from .archive import *
 from .certificate import *
 from .exit import *
+from .printing import *
 from .publication import *
 from .seal import *

@@ -7,3 +7,4 @@ from . import delivery_send
 from . import delivery_back
 from . import archive_return
 from . import publication_reason
+from . import print_certificates

@@ -114,6 +114,15 @@ export class ExitDesk extends Component {
         }
     }
 
+    /** The label of a document, or the slip of who collected it, opens for printing. */
+    async print() {
+        const { id, print } = this.delivery;
+        await this.action.doAction(
+            await this.orm.call("yichuang.delivery", print, [[id]]),
+        );
+        this.input.el?.focus();
+    }
+
     /** Show the document again as it stands now, and remember what was done. */
     async look(number) {
         const before = this.delivery;

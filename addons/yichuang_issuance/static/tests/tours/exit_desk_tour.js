@@ -17,6 +17,11 @@ const next = {
     trigger: ".o_yichuang_exit_desk button[name=next_step]",
     run: "click",
 };
+const print = (state) => ({
+    content: `print what belongs to a document that is ${state}`,
+    trigger: `.o_yichuang_exit_desk .card[data-state=${state}] button[name=print]`,
+    run: "click",
+});
 const confirm = {
     content: "confirm",
     trigger: ".modal button[name=action_confirm]",
@@ -49,6 +54,7 @@ registry.category("web_tour.tours").add("yichuang_exit_desk_tour", {
             trigger: ".o_yichuang_place:contains(A-03)",
         },
         screenshot("exit-desk", ".o_yichuang_place"),
+        print("arrived"),
         next,
         {
             content: "the number from the card",
@@ -61,6 +67,7 @@ registry.category("web_tour.tours").add("yichuang_exit_desk_tour", {
             content: "what was done is remembered",
             trigger: ".o_yichuang_exit_desk li:contains(示例游客)",
         },
+        print("delivered"),
     ],
 });
 

@@ -1,0 +1,3 @@
+from . import test_print_job
+from . import test_print_profile
+from . import test_printed_certificate
