@@ -109,7 +109,7 @@ class FigureDay(models.Model):
         "Materials Not Asked For", readonly=True, help="复用材料份数"
     )
 
-    tickets = fields.Integer(readonly=True, help="取号量")
+    tickets = fields.Integer("Tickets Taken", readonly=True, help="取号量")
     served = fields.Integer("Numbers Served", readonly=True, help="办理票数")
     given_up = fields.Integer(
         "Numbers Given Up", readonly=True, help="弃号量: not come when called, or left."

@@ -69,7 +69,9 @@ class Appointment(models.Model):
         readonly=True,
         help="预约人",
     )
-    starts_on = fields.Datetime("Time", required=True, readonly=True, help="预约时间")
+    starts_on = fields.Datetime(
+        "Time of Appointment", required=True, readonly=True, help="预约时间"
+    )
     place = fields.Integer(required=True, readonly=True, help="名额序号")
     purpose = fields.Char(help="办理事项, in one's own words.")
     ticket_ids = fields.One2many(

@@ -56,7 +56,7 @@ class JointMeeting(models.Model):
         precompute=True,
     )
     subject = fields.Char("Matter", required=True, help="会审事项")
-    held_at = fields.Datetime("Time", copy=False, help="会审时间")
+    held_at = fields.Datetime("Time of Review", copy=False, help="会审时间")
     place = fields.Char(help="会审地点, or how it is held.")
     opinions_due_on = fields.Date("Opinions By", copy=False, help="反馈意见截止日")
     organ_ids = fields.Many2many(

@@ -104,7 +104,7 @@ class DocumentDelivery(models.Model):
     )
 
     # When, where, by whom
-    served_on = fields.Datetime("Time", copy=False, help="送达时间")
+    served_on = fields.Datetime("Time of Service", copy=False, help="送达时间")
     place = fields.Char(help="送达地点 or the place of the public notice (公告载体).")
     officer_ids = fields.Many2many(
         "res.users",

@@ -127,7 +127,7 @@ class Hearing(models.Model):
     notified_on = fields.Date(readonly=True, copy=False, help="通知日期")
 
     # The hearing itself
-    held_at = fields.Datetime("Time", copy=False, help="听证时间")
+    held_at = fields.Datetime("Time of Hearing", copy=False, help="听证时间")
     place = fields.Char(copy=False, help="听证地点")
     chair_id = fields.Many2one("res.users", copy=False, help="听证主持人")
     participant_ids = fields.One2many(

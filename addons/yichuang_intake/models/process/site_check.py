@@ -40,7 +40,7 @@ class SiteCheck(models.Model):
         index=True,
         help="待核查, 已核查",
     )
-    checked_at = fields.Datetime("Time", copy=False, help="核查时间")
+    checked_at = fields.Datetime("Time of Check", copy=False, help="核查时间")
     place = fields.Char(help="核查地点")
     officer_ids = fields.One2many(
         "yichuang.site.check.officer", "check_id", "Officers", help="核查人员"
