@@ -79,6 +79,14 @@ RECORD_PAGES = {
         {"number": "open_notice", "place": "one"},
         ("owner",),
     ),
+    "/my/market/notices/<string:number>/choose": (
+        {"number": "draft_notice"},
+        ("owner",),
+    ),
+    "/my/market/notices/<string:number>/choice/<string:step>": (
+        {"number": "draft_notice", "step": "choice_steps"},
+        ("owner",),
+    ),
     "/my/market/notices/<string:number>/<string:step>": (
         {"number": "draft_notice", "step": "notice_steps"},
         ("owner",),
@@ -149,6 +157,9 @@ MODELS = {
 PUBLISHED_MODELS = {
     "yichuang.market.notice": "",
     "yichuang.market.notice.version": "notice_id",
+    "yichuang.market.choice": "notice_id",
+    "yichuang.market.choice.line": "choice_id.notice_id",
+    "yichuang.market.criterion": "notice_id",
     "yichuang.market.draw": "notice_id",
     "yichuang.market.draw.source": "draw_id.notice_id",
     "yichuang.market.question": "notice_id",
@@ -163,6 +174,7 @@ OPEN_MODELS = {
 # Nothing for the portal at all.
 CLOSED_MODELS = {
     "yichuang.market.appoint",
+    "yichuang.market.check",
     "yichuang.market.contract.ending",
     "yichuang.market.custodian",
     "yichuang.market.decision",
@@ -174,6 +186,10 @@ CLOSED_MODELS = {
     "yichuang.market.figures.agency",
     "yichuang.market.figures.contract",
     "yichuang.market.figures.department",
+    "yichuang.market.figures.desk",
+    "yichuang.market.figures.dispute",
+    "yichuang.market.figures.flag",
+    "yichuang.market.figures.integrity",
     "yichuang.market.figures.notice",
     "yichuang.market.figures.service",
     "yichuang.market.figures.time",
@@ -185,6 +201,8 @@ CLOSED_MODELS = {
     "yichuang.market.request.answer",
     "yichuang.market.revoke",
     "yichuang.market.scope.rule",
+    "yichuang.market.score.line",
+    "yichuang.market.score.sheet",
     "yichuang.market.sealed",
     "yichuang.market.share",
     "yichuang.market.statement",

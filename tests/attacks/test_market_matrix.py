@@ -24,6 +24,7 @@ REFUSED = (403, 404)
 STEPS = {
     "contract_steps": tuple(ContractPortal()._steps()),
     "notice_steps": ("submit", "cancel", "reveal"),
+    "choice_steps": ("confirm", "refuse"),
     "dispute_steps": ("withdraw", "escalate"),
     "low_steps": ("explain", "accept", "reject"),
     "agency_steps": [

@@ -353,7 +353,7 @@ class MarketPortal(MarketPages, CustomerPortal):
         return {
             "criterion_ids": [
                 Command.clear(),
-                *self._criteria(form.get("criteria") or ""),
+                *self._stated_criteria(form.get("criteria") or ""),
             ],
             "invite_then": form.get("invite_then") or "lowest",
             "named_agency_id": agency.id,
@@ -364,7 +364,7 @@ class MarketPortal(MarketPages, CustomerPortal):
             **{name: int(form[name]) for name in MODE_NUMBERS if form.get(name)},
         }
 
-    def _criteria(self, text):
+    def _stated_criteria(self, text):
         """The criteria of a form: a line each with name, weight and scale."""
         commands = []
         for place, line in enumerate(filter(str.strip, text.splitlines()), 1):

@@ -74,7 +74,7 @@ class ModeBuilders:
         return choice.with_env(cls.env)
 
     @classmethod
-    def confirm(cls, choice):
+    def confirm_choice(cls, choice):
         """Confirm a choice as the owner's second person."""
         cls.as_portal(choice, cls.owner_second())._transition("confirm")
 
@@ -87,7 +87,7 @@ class ModeBuilders:
     def confirmed_choice(cls):
         """A choice that selected an agency."""
         choice = cls.proposed_choice()
-        cls.confirm(choice)
+        cls.confirm_choice(choice)
         return choice
 
     @classmethod

@@ -30,7 +30,7 @@ class TestCredit(MarketCase):
         third = self.agency_of(self.third_agency())
         with self.assertRaisesRegex(UserError, "Choose one of"):
             self.choose(notice, third)
-        self.confirm(self.choose(notice, self.agency_b))
+        self.confirm_choice(self.choose(notice, self.agency_b))
         self.assertEqual(notice.winner_id, self.agency_b)
         states = {line.agency_id: line.state for line in notice.signup_ids}
         self.assertEqual(states[self.agency_a], "reserve")
@@ -65,7 +65,7 @@ class TestPlan(MarketCase):
     def test_174b_first_of_the_comparison_wins_and_the_table_is_published(self):
         notice = self.plan_notice()
         lines = self.comparison(self.agency_a, self.agency_b)
-        self.confirm(self.choose(notice, self.agency_a, lines=lines))
+        self.confirm_choice(self.choose(notice, self.agency_a, lines=lines))
         self.assertEqual(notice.winner_id, self.agency_a)
         reserve = notice.signup_ids.filtered(lambda line: line.state == "reserve")
         self.assertEqual(reserve.agency_id, self.agency_b)
@@ -92,7 +92,7 @@ class TestPlan(MarketCase):
         notice = self.plan_notice()
         nobody = self.env["yichuang.market.agency"]
         lines = self.comparison(self.agency_a, self.agency_b)
-        self.confirm(self.choose(notice, nobody, lines=lines))
+        self.confirm_choice(self.choose(notice, nobody, lines=lines))
         self.assertEqual(notice.state, "failed")
 
     def test_174b_fewer_than_two_valid_fail(self):
@@ -105,7 +105,7 @@ class TestPlan(MarketCase):
         self.post(notice, 1, 2)
         third = self.agency_of(self.third_agency())
         lines = self.comparison(third, self.agency_a, self.agency_b)
-        self.confirm(self.choose(notice, third, lines=lines))
+        self.confirm_choice(self.choose(notice, third, lines=lines))
         self.assertEqual(notice.winner_id, third)
         self.assertFalse(pack_problems(notice))
 
@@ -125,7 +125,7 @@ class TestComparisonPage(MarketCase, HttpCase):
             form[f"staff_{agency.uscc}"] = f"人员{place}"
         form["csrf_token"] = Request.csrf_token(self)
         self.url_open(f"{path}/choose", data=form)
-        self.confirm(notice.choice_id)
+        self.confirm_choice(notice.choice_id)
         public = self.url_open(f"/market/verify/{notice.number}").text
         self.assertIn("方案2", public)
         self.assertIn("人员更强", public)

@@ -30,7 +30,7 @@ class TestDirect(MarketCase):
         self.assertIn("second person", notice.waits_for)
         choice = self.choose(notice, self.agency_b)
         self.assertEqual(notice.state, "closed")
-        self.confirm(choice)
+        self.confirm_choice(choice)
         self.assertEqual(notice.state, "selected")
         self.assertEqual(notice.winner_id, self.agency_b)
         other = notice.signup_ids.filtered(lambda line: line.agency_id == self.agency_a)
@@ -75,7 +75,7 @@ class TestDirect(MarketCase):
         self.as_portal(choice, self.owner_second())._transition(
             "refuse", {"refusal": "理由不充分"}
         )
-        self.confirm(self.choose(notice, self.agency_b))
+        self.confirm_choice(self.choose(notice, self.agency_b))
         self.assertEqual(notice.winner_id, self.agency_b)
 
     def test_171_no_second_choice_without_a_decision(self):
@@ -105,7 +105,7 @@ class TestDirect(MarketCase):
         fiscal._write_guarded({"funding": "fiscal"})
         with self.assertRaisesRegex(UserError, "minutes"):
             self.choose(fiscal, self.agency_a)
-        self.confirm(self.choose(fiscal, self.agency_a, minutes="会纪〔2026〕3号"))
+        self.confirm_choice(self.choose(fiscal, self.agency_a, minutes="会纪〔2026〕3号"))
         self.assertIn("会纪", fiscal.selection_ids.inputs)
 
     def test_15_three_small_direct_purchases_are_noticed(self):
