@@ -45,8 +45,27 @@ class Notice(models.Model):
     _order = "id desc"
     _rec_name = "subject"
 
-    # A module may tell of something else, and then says of what.
+    # It may tell of something else: whoever adds that extends ``_told_of``.
     case_id = fields.Many2one(required=False)
+    company_id = fields.Many2one(
+        "res.company",
+        "Hall",
+        related=None,
+        compute="_compute_owner",
+        store=True,
+        precompute=True,
+        readonly=True,
+        required=True,
+    )
+    department_id = fields.Many2one(
+        "yichuang.department",
+        "Organ",
+        related=None,
+        compute="_compute_owner",
+        store=True,
+        precompute=True,
+        readonly=True,
+    )
     kind = fields.Selection(
         [
             ("sent_back", "Sent Back"),
@@ -118,6 +137,19 @@ class Notice(models.Model):
     _key_uniq = models.UniqueIndex("(key)", "This notice was written already.")
     _due_idx = models.Index("(next_try) WHERE state IN ('waiting', 'sending')")
     _failed_idx = models.Index("(company_id, id DESC) WHERE state = 'failed'")
+
+    @api.depends("case_id.company_id", "case_id.department_id")
+    def _compute_owner(self):
+        for notice in self:
+            subject = notice._told_of()
+            notice.company_id = subject.company_id
+            notice.department_id = (
+                "department_id" in subject._fields and subject.department_id
+            )
+
+    def _told_of(self):
+        """The record that this message tells of."""
+        return self.case_id
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -256,6 +288,10 @@ class Notice(models.Model):
             "phone": self.address,
             "subject": self.subject,
             "text": self.body,
-            "number": self.case_id.receipt_number or "",
+            "number": self._told_number() or "",
             "link": self.link,
         }
+
+    def _told_number(self):
+        """The number by which the receiver knows what is told of."""
+        return self.case_id.receipt_number

@@ -128,7 +128,9 @@ class TestPromiseOnline(ApplyCase):
         )
         answered = self.sign(case)
         self.assertEqual(answered.status_code, 422)
-        self.assertRegex(answered.text, "until trust is restored.*Art. 40")
+        self.assertRegex(
+            answered.text, "until trust is restored.*Art. 40|信用修复前.*第四十条"
+        )
         self.assertFalse(case.promise_offered_on)
 
     def test_trust_lost_after_signing_bars_the_submission(self):
@@ -161,7 +163,7 @@ class TestPromiseOnline(ApplyCase):
         other = {**STATED, "applicant_name": "改名后的人"}
         answered = self.send(self.url(case), do="submit", revision="0", **other)
         self.assertEqual(answered.status_code, 422)
-        self.assertIn("sign it anew", answered.text)
+        self.assertRegex(answered.text, "sign it anew|重新阅读并签署")
 
     def test_promise_is_taken_back_before_it_is_submitted(self):
         case = self.signed()

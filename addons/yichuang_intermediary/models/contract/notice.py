@@ -16,27 +16,12 @@ class Notice(models.Model):
         ondelete="restrict",
         index="btree_not_null",
     )
-    company_id = fields.Many2one(
-        "res.company",
-        "Hall",
-        related=None,
-        compute="_compute_company_id",
-        store=True,
-        precompute=True,
-    )
+    @api.depends("contract_id.company_id")
+    def _compute_owner(self):
+        return super()._compute_owner()
 
-    _subject = models.Constraint(
-        "CHECK (num_nonnulls(case_id, contract_id) >= 1)",
-        "A message tells of a case or of a contract.",
-    )
+    def _told_of(self):
+        return super()._told_of() or self.contract_id
 
-    @api.depends("case_id.company_id", "contract_id.company_id")
-    def _compute_company_id(self):
-        for notice in self:
-            notice.company_id = (notice.case_id or notice.contract_id).company_id
-
-    def _facts(self):
-        facts = super()._facts()
-        if not self.case_id:
-            facts["number"] = self.contract_id.number or ""
-        return facts
+    def _told_number(self):
+        return super()._told_number() or self.contract_id.number
