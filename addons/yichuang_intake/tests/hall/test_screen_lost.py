@@ -63,9 +63,9 @@ class TestScreenLost(IntakeCase, HttpCase):
 
     def answer(self, browser, wish):
         if wish == "call":
-            # Nothing else is asked of the server while the page is cut off.
-            self.call_next(self.seat)
-            self.env.flush_all()
+            # A cursor of its own waits, as a request does, for what is on its way.
+            with self.registry.cursor() as cr:
+                self.call_next(self.seat.with_env(self.env(cr=cr)))
             return
         browser._websocket_send(
             "Network.emulateNetworkConditions",
@@ -79,6 +79,7 @@ class TestScreenLost(IntakeCase, HttpCase):
 
     def lose(self, address):
         self.browser_js(address, JOURNEY, READY, timeout=60)
+        self.env.invalidate_all()
         self.assertEqual(self.seat._current_ticket().number, "Q001")
         self.browser_js(address, RELOADED, READY, timeout=60)
 
