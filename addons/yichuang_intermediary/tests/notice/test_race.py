@@ -14,7 +14,7 @@ from odoo.tests import BaseCase, tagged
 from odoo.tests.common import get_db_name
 from odoo.tools import mute_logger
 
-WAIT = 10
+WAIT = 60
 
 
 @tagged("post_install", "-at_install")
