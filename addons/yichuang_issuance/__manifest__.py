@@ -39,6 +39,7 @@
         "views/exit/exit_place_views.xml",
         "views/exit/exit_list_views.xml",
         "views/exit/delivery_desk_views.xml",
+        "views/exit/exit_cabinet_views.xml",
         "views/exit/res_company_views.xml",
         "wizard/print_certificates_views.xml",
         "views/printing/print_profile_views.xml",

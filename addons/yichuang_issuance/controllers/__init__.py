@@ -5,3 +5,4 @@ from . import take_result
 from . import verify
 from . import validate
 from . import published
+from . import cabinet

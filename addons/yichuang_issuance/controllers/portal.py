@@ -40,7 +40,7 @@ class CertificatePortal(CustomerPortal):
         )
         found = certificates.search([], limit=PAGE_SIZE, offset=paging["offset"])
         waiting = request.env["yichuang.delivery"].search(
-            [("state", "=", "arrived")], limit=PAGE_SIZE
+            [("state", "in", ("arrived", "boxed"))], limit=PAGE_SIZE
         )
         return request.render(
             "yichuang_issuance.portal_my_certificates",

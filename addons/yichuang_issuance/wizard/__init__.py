@@ -8,3 +8,4 @@ from . import delivery_back
 from . import archive_return
 from . import publication_reason
 from . import print_certificates
+from . import delivery_box

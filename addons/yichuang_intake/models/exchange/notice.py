@@ -235,6 +235,11 @@ class Notice(models.Model):
             }
         )
 
+    def _text(self):
+        """The text as it is sent; what only the applicant may read is not in the
+        list."""
+        return self.body
+
     def _send_email(self):
         server = self.env["ir.mail_server"]
         company = self.company_id
@@ -243,7 +248,7 @@ class Notice(models.Model):
             email_from=company.email_formatted or server._get_default_from_address(),
             email_to=[self.address],
             subject=self.subject,
-            body=self.body,
+            body=self._text(),
             # The same at each attempt: a mailbox that has it takes it once.
             message_id=f"<{self.key}@{host}>",
         )
@@ -255,20 +260,31 @@ class Notice(models.Model):
             raise NotSentError(
                 self.env._("The hall has no address of a text message gateway.")
             )
-        content = words.body(self._facts())
+        self._post(
+            company.notice_url,
+            company.notice_secret,
+            self._facts(),
+            company.notice_timeout,
+        )
+
+    def _post(self, url, secret, facts, timeout):
+        """Hand ``facts`` over at ``url``, signed with ``secret``.
+
+        :param timeout: seconds to wait for an answer
+        :raises NotSentError: the other side did not take them
+        """
+        content = words.body(facts)
         moment = str(int(time.time()))
         with requests.post(
-            company.notice_url,
+            url,
             data=content,
             headers={
                 "Content-Type": "application/json; charset=utf-8",
                 "Idempotency-Key": self.key,
                 "X-Yichuang-Timestamp": moment,
-                "X-Yichuang-Signature": words.signature(
-                    company.notice_secret or "", moment, content
-                ),
+                "X-Yichuang-Signature": words.signature(secret or "", moment, content),
             },
-            timeout=company.notice_timeout,
+            timeout=timeout,
             allow_redirects=False,
             # Only the status counts; what else comes back is not read.
             stream=True,
@@ -287,7 +303,7 @@ class Notice(models.Model):
             "event": self.kind,
             "phone": self.address,
             "subject": self.subject,
-            "text": self.body,
+            "text": self._text(),
             "number": self._told_number() or "",
             "link": self.link,
         }

@@ -12,5 +12,9 @@ from . import exit_list
 from . import exit_list_line
 from . import delivery_list
 from . import delivery_wait
+from . import exit_cabinet
+from . import cabinet_event
+from . import notice_cabinet
+from . import delivery_cabinet
 from . import case_delivery_time
 from . import res_company_exit

@@ -114,6 +114,7 @@ class Delivery(models.Model):
             ("waiting", "Expected"),
             ("arrived", "At the Exit"),
             ("sent", "On Its Way to the Applicant"),
+            ("boxed", "In the Cabinet"),
             ("delivered", "Delivered"),
             ("returned", "Back at the Organ"),
             ("recalled", "Taken Back"),
@@ -122,7 +123,7 @@ class Delivery(models.Model):
         default="waiting",
         copy=False,
         index=True,
-        help="待入柜, 待领取, 寄送中, 已送达, 已退回机关, 已收回.",
+        help="待入柜, 待领取, 寄送中, 柜中待取, 已送达, 已退回机关, 已收回.",
     )
 
     # At the exit window

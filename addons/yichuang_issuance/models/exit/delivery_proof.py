@@ -3,7 +3,12 @@ from odoo import fields, models
 from odoo.addons.yichuang_intake.tools.document_kinds import DECISIONS
 
 # How the ways of a result are called among the ways of service.
-SERVED = {"window": "direct", "courier": "post", "electronic": "electronic"}
+SERVED = {
+    "window": "direct",
+    "cabinet": "direct",
+    "courier": "post",
+    "electronic": "electronic",
+}
 
 
 class Delivery(models.Model):

@@ -20,9 +20,12 @@ STEPS = {
     "waiting": "action_arrive",
     "arrived": "action_hand_over",
     "sent": "action_sign_for",
+    "boxed": "action_take_out",
     "returned": "action_expect_again",
     "delivered": "action_print_receipt",
 }
+# What the applicant asked for instead of the window.
+WISHED = {"courier": "action_send", "cabinet": "action_put_in"}
 
 
 class Delivery(models.Model):
@@ -83,15 +86,17 @@ class Delivery(models.Model):
             return "action_recall", self.env._("Take Back")
         labels = {
             "action_send": self.env._("By Courier"),
+            "action_put_in": self.env._("Into the Cabinet"),
             "action_hand_over": self.env._("Hand Over"),
             "action_arrive": self.env._("Put on the Shelf"),
             "action_sign_for": self.env._("Signed For"),
+            "action_take_out": self.env._("Take Out"),
             "action_expect_again": self.env._("Expect It Again"),
             "action_print_receipt": self.env._("Print Receipt"),
         }
         step = STEPS.get(self.state, "")
-        if step == "action_hand_over" and self.way == "courier":
-            step = "action_send"
+        if step == "action_hand_over":
+            step = WISHED.get(self.way, step)
         return step, labels.get(step, "")
 
     def _last_word(self):
@@ -109,6 +114,13 @@ class Delivery(models.Model):
                 time=self.case_id._hall_time(self.sent_on),
                 courier=self.courier or "",
                 number=self.tracking_number or "",
+            )
+        if self.state == "boxed":
+            return self.env._(
+                "It lies in %(cabinet)s (%(place)s) until %(time)s.",
+                cabinet=self.cabinet_id.name,
+                place=self.cabinet_id.place,
+                time=self.case_id._hall_time(self.boxed_until),
             )
         if self.state == "arrived":
             return self.env._("It lies at %(place)s.", place=self.shelf_place or "")

@@ -8,7 +8,7 @@ from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 from odoo.addons.yichuang_intake.tools.licensing_law import DELIVERY_DAYS
 
 # On its way to the applicant's hand, but not in it.
-OPEN = ("waiting", "arrived", "returned")
+OPEN = ("waiting", "arrived", "boxed", "returned")
 
 
 class Delivery(models.Model):

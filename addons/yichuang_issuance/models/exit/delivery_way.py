@@ -69,12 +69,13 @@ class Delivery(models.Model):
             ("window", "At the Window"),
             ("courier", "By Courier"),
             ("electronic", "On the Portal"),
+            ("cabinet", "From the Cabinet"),
         ],
         "Way of Delivery",
         required=True,
         default="window",
-        help="送达方式: 窗口领取, 邮政快递, 电子送达. What the applicant asked for, "
-        "then how it was delivered.",
+        help="送达方式: 窗口领取, 邮政快递, 电子送达, 自助柜取件. What the applicant "
+        "asked for, then how it was delivered.",
     )
 
     # What a letter says (邮政快递详情单)
