@@ -22,7 +22,9 @@ class RenderedFile(models.AbstractModel):
 
     Class options: ``_paper_field`` names the Many2one to the paper, ``_render_cron``
     the scheduled job. ``_pdf()`` of the model gives the bytes or raises
-    ``RenderError``; ``_finished(data)`` has the last word.
+    ``RenderError``; ``_finished(data)`` has the last word. The model declares
+    ``state`` (pending, ready, failed) and an index
+    on what is pending itself: values and indexes go with the module that names them.
     """
 
     _name = "yichuang.rendered.file"
@@ -32,20 +34,11 @@ class RenderedFile(models.AbstractModel):
     _paper_field = None
     _render_cron = None
 
-    state = fields.Selection(
-        [("pending", "Being Made"), ("ready", "Ready"), ("failed", "Failed")],
-        required=True,
-        default="pending",
-        readonly=True,
-        help="制作中, 已生成, 生成失败.",
-    )
     pdf = fields.Binary("PDF", attachment=True, readonly=True)
     digest = fields.Char("SHA-256", readonly=True)
     rendered_on = fields.Datetime(readonly=True)
     attempts = fields.Integer(readonly=True)
     problem = fields.Char(readonly=True, groups="base.group_user")
-
-    _pending_idx = models.Index("(id) WHERE state = 'pending'")
 
     @api.model
     def _queue(self, papers):

@@ -56,12 +56,8 @@ class Uninstall(models.AbstractModel):
     def _forget_inherited(self, module, own):
         """What models that go have from abstract models that stay bears the name of
         the module of these, which would outlive it."""
-        fields = {
-            "ir.model.inherit": "model_id",
-            "ir.model.constraint": "model",
-            "ir.model.fields.selection": "field_id.model_id",
-        }
-        for model, field in fields.items():
+        for model in ("ir.model.inherit", "ir.model.constraint"):
+            field = "model_id" if model == "ir.model.inherit" else "model"
             rows = self.env[model].search([(field, "in", own.ids)])
             self.env["ir.model.data"].search(
                 [

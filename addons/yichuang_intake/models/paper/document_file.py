@@ -30,7 +30,16 @@ class DocumentFile(models.Model):
         related="document_id.partner_id", store=True, index="btree_not_null"
     )
 
+    state = fields.Selection(
+        [("pending", "Being Made"), ("ready", "Ready"), ("failed", "Failed")],
+        required=True,
+        default="pending",
+        readonly=True,
+        help="制作中, 已生成, 生成失败.",
+    )
+
     _document_uniq = models.UniqueIndex("(document_id)")
+    _pending_idx = models.Index("(id) WHERE state = 'pending'")
 
     def _pdf(self):
         document = self.document_id

@@ -30,7 +30,16 @@ class CertificateFile(models.Model):
         related="certificate_id.partner_id", store=True, index="btree_not_null"
     )
 
+    state = fields.Selection(
+        [("pending", "Being Made"), ("ready", "Ready"), ("failed", "Failed")],
+        required=True,
+        default="pending",
+        readonly=True,
+        help="制作中, 已生成, 生成失败.",
+    )
+
     _certificate_uniq = models.UniqueIndex("(certificate_id)")
+    _pending_idx = models.Index("(id) WHERE state = 'pending'")
 
     def _pdf(self):
         return certificate_page.render(self._page())
