@@ -14,6 +14,7 @@ class Notice(models.Model):
         ondelete="restrict",
         index="btree_not_null",
     )
+
     @api.depends("joint_id.company_id", "joint_id.department_id")
     def _compute_owner(self):
         return super()._compute_owner()

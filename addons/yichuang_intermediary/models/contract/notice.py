@@ -16,6 +16,7 @@ class Notice(models.Model):
         ondelete="restrict",
         index="btree_not_null",
     )
+
     @api.depends("contract_id.company_id")
     def _compute_owner(self):
         return super()._compute_owner()

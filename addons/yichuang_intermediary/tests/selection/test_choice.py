@@ -105,7 +105,9 @@ class TestDirect(MarketCase):
         fiscal._write_guarded({"funding": "fiscal"})
         with self.assertRaisesRegex(UserError, "minutes"):
             self.choose(fiscal, self.agency_a)
-        self.confirm_choice(self.choose(fiscal, self.agency_a, minutes="会纪〔2026〕3号"))
+        self.confirm_choice(
+            self.choose(fiscal, self.agency_a, minutes="会纪〔2026〕3号")
+        )
         self.assertIn("会纪", fiscal.selection_ids.inputs)
 
     def test_15_three_small_direct_purchases_are_noticed(self):
