@@ -1,6 +1,7 @@
 """Builders for cases: every state is reached through the real steps."""
 
 from datetime import timedelta
+from unittest.mock import patch
 
 from odoo.addons.yichuang_catalog.tests.common import CatalogueCase
 from odoo.addons.yichuang_catalog.tools.workdays import hall_date
@@ -53,6 +54,15 @@ class IntakeCase(
         cls.department.member_ids = cls.reviewer | cls.decider
         cls.service = cls.published_service()
         cls.mandate = cls.given_mandate()
+
+    @classmethod
+    def sweep_in_the_test(cls):
+        """A batch of a sweep is a transaction; the test is one itself."""
+        cls.startClassPatcher(
+            patch.object(
+                type(cls.env["ir.cron"]), "_commit_progress", lambda *_a, **_k: 1.0
+            )
+        )
 
     @classmethod
     def draft_mandate(cls, **values):

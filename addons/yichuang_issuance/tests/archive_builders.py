@@ -1,7 +1,5 @@
 """Builders for the archive: matters that ended, filed and packed."""
 
-from unittest.mock import patch
-
 from odoo import SUPERUSER_ID
 
 from .common import IssuanceCase
@@ -16,11 +14,7 @@ class ArchiveCase(IssuanceCase):
         cls.archivist = cls.make_user(
             "test_archivist", "yichuang_issuance.group_keeper"
         )
-        cls.startClassPatcher(
-            patch.object(
-                type(cls.env["ir.cron"]), "_commit_progress", lambda *_a, **_k: 1.0
-            )
-        )
+        cls.sweep_in_the_test()
 
     @classmethod
     def seal_events(cls):

@@ -2,7 +2,6 @@
 
 import base64
 import io
-from unittest.mock import patch
 
 import pikepdf
 import pypdfium2
@@ -17,12 +16,7 @@ class PrintingCase(ExitCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        # A job's commits would end the test.
-        cls.startClassPatcher(
-            patch.object(
-                type(cls.env["ir.cron"]), "_commit_progress", lambda *_a, **_k: 1.0
-            )
-        )
+        cls.sweep_in_the_test()
         # What could not be printed is told in the language of whoever prints.
         (cls.exit_clerk | cls.clerk | cls.decider).lang = "en_US"
         # Printers of sample data stand in no hall of the tests.

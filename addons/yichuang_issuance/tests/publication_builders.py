@@ -1,7 +1,5 @@
 """Builders for the public list of licences."""
 
-from unittest.mock import patch
-
 from odoo import SUPERUSER_ID
 
 from .common import IssuanceCase
@@ -13,11 +11,7 @@ class PublicationCase(IssuanceCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.startClassPatcher(
-            patch.object(
-                type(cls.env["ir.cron"]), "_commit_progress", lambda *_a, **_k: 1.0
-            )
-        )
+        cls.sweep_in_the_test()
 
     @classmethod
     def publication_of(cls, case):

@@ -1,7 +1,7 @@
-from . import hearing_guard
+from . import told_window, hearing_guard
 from . import case_hearing, hearing, hearing_participant, res_company_hearing
 from . import case_interested_party, interested_party, res_company_interested_party
-from . import hearing_window, calendar_day
+from . import calendar_day
 from . import case_site_check, site_check, site_check_officer, site_check_photo
 from . import case_task_guard, case_task_draw, case_task_time
 from . import case_task, opinion, clock, res_company_task

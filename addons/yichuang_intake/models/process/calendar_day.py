@@ -9,5 +9,5 @@ class CalendarDay(models.Model):
         super()._rederive_clocks()
         if self:
             first = min(self.mapped("date"))
-            self.env["yichuang.hearing"]._rederive_windows(first)
-            self.env["yichuang.interested.party"]._rederive_windows(first)
+            for model in ("yichuang.hearing", "yichuang.interested.party"):
+                self.env[model]._rederive_windows(first)

@@ -41,7 +41,11 @@ class Hearing(models.Model):
 
     _name = "yichuang.hearing"
     _description = "Hearing"
-    _inherit = ["yichuang.hearing.guard", "yichuang.lifecycle"]
+    _inherit = [
+        "yichuang.hearing.guard",
+        "yichuang.told.window",
+        "yichuang.lifecycle",
+    ]
     _order = "id desc"
     _rec_name = "case_id"
 
@@ -78,6 +82,7 @@ class Hearing(models.Model):
         {"told_on", "request_until", "provisional", "requested_on", "notified_on"}
         | {"considered_by_id", "considered_on"}
     )
+    _window_field = "request_until"
     _open_states = ("draft", "told", "requested", "scheduled")
     # The decider states it while the hearing is held; settled with the closing.
     _free_fields = frozenset({"record_basis"})
@@ -203,14 +208,11 @@ class Hearing(models.Model):
         workdays = self.env["yichuang.calendar.day"]._workdays()
         rights = self.filtered(lambda hearing: hearing.kind == "interest")
         rights._start_hearing_clocks(HEARING_REQUEST_DAYS)
-        ends = {
-            hearing.id: request_until(today, workdays, hearing._unit())
-            for hearing in rights
-        }
-        return {
-            hearing_id: {"request_until": end.date, "provisional": end.provisional}
-            for hearing_id, end in ends.items()
-        }
+        return {hearing.id: hearing._window(today, workdays) for hearing in rights}
+
+    def _window(self, told_on, workdays):
+        end = request_until(told_on, workdays, self._unit())
+        return {"request_until": end.date, "provisional": end.provisional}
 
     def _values_request(self, vals):
         vals["requested_on"] = hall_date()

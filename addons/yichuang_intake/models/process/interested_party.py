@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.yichuang_catalog.tools import chinese_date
@@ -17,7 +17,7 @@ class InterestedParty(models.Model):
 
     _name = "yichuang.interested.party"
     _description = "Interested party"
-    _inherit = ["yichuang.lifecycle"]
+    _inherit = ["yichuang.told.window", "yichuang.lifecycle"]
     _order = "id desc"
 
     _transitions = (
@@ -31,6 +31,7 @@ class InterestedParty(models.Model):
         ),
     )
     _guarded_fields = frozenset({"told_on", "statement_until"})
+    _window_field = "statement_until"
     _open_states = ("draft",)
     # Taken down once told; settled with the hearing of it.
     _free_fields = frozenset({"statement"})
@@ -106,30 +107,11 @@ class InterestedParty(models.Model):
     def _values_tell(self, vals):
         vals["told_on"] = today = hall_date()
         workdays = self.env["yichuang.calendar.day"]._workdays()
-        return {
-            party.id: {"statement_until": party._window_end(today, workdays)}
-            for party in self
-        }
+        return {party.id: party._window(today, workdays) for party in self}
 
-    def _window_end(self, told_on, workdays):
+    def _window(self, told_on, workdays):
         days = self.case_id.company_id.sudo().statement_days
-        return workdays.due(told_on, days).date
-
-    @api.model
-    def _rederive_windows(self, first):
-        """Derive the open windows that end on or after a changed day anew; they get
-        longer, never shorter: whoever was told of a day relies on it.
-
-        :param first: the first day that changed
-        """
-        workdays = self.env["yichuang.calendar.day"]._workdays()
-        # Whoever keeps the calendar need not see parties.
-        for party in self.sudo().search(
-            [("state", "=", "told"), ("statement_until", ">=", first)]
-        ):
-            end = party._window_end(party.told_on, workdays)
-            if end > party.statement_until:
-                party._write_guarded({"statement_until": end})
+        return {"statement_until": workdays.due(told_on, days).date}
 
     def _after_tell(self, vals):
         for party in self:

@@ -35,18 +35,20 @@ class SiteCheckPhoto(models.Model):
             ["__count"],
         )
         number = {check.id: count for check, count in held}
+        kept = []
         for vals in vals_list:
             check_id = vals.get("check_id")
-            vals["digest"] = self._checked(vals.get("picture"), number.get(check_id, 0))
-            number[check_id] = number.get(check_id, 0) + 1
-        return super().create(vals_list)
+            beside = number.get(check_id, 0)
+            digest = self._checked(vals.get("picture"), beside)
+            kept.append({**vals, "digest": digest})
+            number[check_id] = beside + 1
+        return super().create(kept)
 
     def write(self, vals):
-        vals = dict(vals)
-        vals.pop("digest", None)
-        if "picture" in vals:
-            vals["digest"] = self._checked(vals["picture"], 0)
-        return super().write(vals)
+        kept = {name: value for name, value in vals.items() if name != "digest"}
+        if "picture" in kept:
+            kept["digest"] = self._checked(kept["picture"], 0)
+        return super().write(kept)
 
     @api.model
     def _checked(self, picture, beside):

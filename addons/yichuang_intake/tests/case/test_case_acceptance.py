@@ -1,6 +1,5 @@
 from datetime import date, datetime
 from functools import partial
-from unittest.mock import patch
 
 from freezegun import freeze_time
 from psycopg2 import IntegrityError
@@ -27,14 +26,7 @@ class TestAcceptance(IntakeCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        # A batch of a sweep is a transaction; the test is one itself.
-        cls.startClassPatcher(
-            patch.object(
-                type(cls.env["ir.cron"]),
-                "_commit_progress",
-                lambda self, *args, **kwargs: True,
-            )
-        )
+        cls.sweep_in_the_test()
         cls.hall = cls.department.company_id
 
     def notify(self, case, drop=(), user=None, revision=None):

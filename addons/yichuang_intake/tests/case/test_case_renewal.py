@@ -1,5 +1,4 @@
 from datetime import date, datetime
-from unittest.mock import patch
 
 from odoo import SUPERUSER_ID
 from odoo.exceptions import AccessError, UserError
@@ -15,14 +14,7 @@ class TestRenewal(IntakeCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        # A batch of a sweep is a transaction; the test is one itself.
-        cls.startClassPatcher(
-            patch.object(
-                type(cls.env["ir.cron"]),
-                "_commit_progress",
-                lambda self, *args, **kwargs: True,
-            )
-        )
+        cls.sweep_in_the_test()
 
     def at(self, day):
         return freeze_time(f"{day} 02:00:00")  # ten in the morning in the hall

@@ -7,7 +7,6 @@ always hold are checked, whether the action was refused or not.
 
 from collections import Counter
 from datetime import date, timedelta
-from unittest.mock import patch
 
 from freezegun import freeze_time
 
@@ -30,14 +29,7 @@ class CaseWalk(IntakeCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        # A batch of a sweep is a transaction; the test is one itself.
-        cls.startClassPatcher(
-            patch.object(
-                type(cls.env["ir.cron"]),
-                "_commit_progress",
-                lambda self, *args, **kwargs: True,
-            )
-        )
+        cls.sweep_in_the_test()
         cls.almighty = new_test_user(
             cls.env,
             "walking_almighty",

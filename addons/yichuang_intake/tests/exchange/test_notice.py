@@ -1,5 +1,4 @@
 from datetime import timedelta
-from unittest.mock import patch
 
 from freezegun import freeze_time
 
@@ -18,12 +17,7 @@ class TestNotice(IntakeCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        # A job's commits would end the test.
-        cls.startClassPatcher(
-            patch.object(
-                type(cls.env["ir.cron"]), "_commit_progress", lambda *_a, **_k: 1.0
-            )
-        )
+        cls.sweep_in_the_test()
         cls.env.company.write(
             {
                 "email": "hall@example.com",

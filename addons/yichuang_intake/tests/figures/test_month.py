@@ -26,10 +26,7 @@ class TestMonth(FiguresCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        # Its jobs commit, as by night.
-        cls.classPatch(
-            type(cls.env["ir.cron"]), "_commit_progress", lambda *_args, **_kw: True
-        )
+        cls.sweep_in_the_test()
         cls.second_supervisor = cls.make_user(
             "test_month_supervisor", "yichuang_catalog.group_supervisor"
         )

@@ -1,5 +1,4 @@
 from datetime import date, timedelta
-from unittest.mock import patch
 
 from odoo.tests import freeze_time, tagged
 
@@ -17,14 +16,7 @@ class TestAlertDetect(IntakeCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        # What a sweep commits is a transaction; the test is one itself.
-        cls.startClassPatcher(
-            patch.object(
-                type(cls.env["ir.cron"]),
-                "_commit_progress",
-                lambda self, *args, **kwargs: True,
-            )
-        )
+        cls.sweep_in_the_test()
 
     def found_once(self, code, case):
         """The card of this breach, which a second sweep does not raise again."""

@@ -1,5 +1,4 @@
-from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo import fields, models
 
 
 class Criterion(models.Model):
@@ -11,7 +10,10 @@ class Criterion(models.Model):
 
     _name = "yichuang.market.criterion"
     _description = "Criterion of a notice"
+    _inherit = ["yichuang.lifecycle.line"]
     _order = "notice_id, sequence, id"
+    _lifecycle_parent = "notice_id"
+    _line_open_states = ("draft",)
 
     notice_id = fields.Many2one(
         "yichuang.market.notice", required=True, index=True, ondelete="cascade"
@@ -27,33 +29,6 @@ class Criterion(models.Model):
     _weight_positive = models.Constraint(
         "CHECK (weight BETWEEN 1 AND 90)", "A criterion weighs 1 to 90 of a hundred."
     )
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        criteria = super().create(vals_list)
-        criteria._check_open()
-        return criteria
-
-    def write(self, vals):
-        self._check_open()
-        result = super().write(vals)
-        self._check_open()
-        return result
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_frozen(self):
-        self._check_open()
-
-    def _check_open(self):
-        for criterion in self:
-            if criterion.notice_id.state != "draft":
-                raise UserError(
-                    self.env._(
-                        "The criteria of %(notice)s cannot be changed any more: they "
-                        "are handed in with it.",
-                        notice=criterion.notice_id.display_name,
-                    )
-                )
 
     def _published(self):
         """The criteria as they are frozen and published."""

@@ -1,4 +1,5 @@
 from . import delivery
+from . import delivery_collector
 from . import delivery_identity
 from . import delivery_way
 from . import delivery_version

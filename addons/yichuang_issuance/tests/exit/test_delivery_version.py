@@ -1,5 +1,3 @@
-from unittest.mock import patch
-
 from freezegun import freeze_time
 from psycopg2 import IntegrityError
 
@@ -19,11 +17,7 @@ class TestDeliveryVersion(ExitCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.startClassPatcher(
-            patch.object(
-                type(cls.env["ir.cron"]), "_commit_progress", lambda *_a, **_k: 1.0
-            )
-        )
+        cls.sweep_in_the_test()
 
     def next_version(self, certificate, kind="reissue"):
         draft = certificate.with_user(self.decider)._draft_next(kind, "原件遗失。")

@@ -1,5 +1,3 @@
-from unittest.mock import patch
-
 from odoo import Command, fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import freeze_time, new_test_user, tagged
@@ -245,12 +243,7 @@ class TestWait(IssuanceCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        # A job's commits would end the test.
-        cls.startClassPatcher(
-            patch.object(
-                type(cls.env["ir.cron"]), "_commit_progress", lambda *_a, **_k: 1.0
-            )
-        )
+        cls.sweep_in_the_test()
 
     def lying(self, days, **values):
         delivery = self.arrived_delivery(**values)
