@@ -149,7 +149,7 @@ class TestLongImport(CatalogueCase):
         self.assertEqual(len(wizard._all_defects()), 10)
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "slow")
 class TestImportProgress(HttpCase, CatalogueCase):
     def test_the_form_shows_how_far_it_is_and_when_it_is_done(self):
         wizard = (

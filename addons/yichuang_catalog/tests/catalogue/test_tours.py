@@ -3,7 +3,7 @@ from odoo.tests import HttpCase, tagged
 from ..common import CatalogueCase
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "slow")
 class TestCatalogueTours(HttpCase, CatalogueCase):
     """An editor and an approver change a promise in a real browser."""
 

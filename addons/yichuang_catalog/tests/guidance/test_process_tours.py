@@ -3,7 +3,7 @@ from odoo.tests import HttpCase, tagged
 from .common import ProcessCase
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "slow")
 class TestProcessTours(HttpCase, ProcessCase):
     """An editor draws a process, an approver publishes a theme, in a real browser."""
 

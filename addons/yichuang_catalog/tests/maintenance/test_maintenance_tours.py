@@ -3,7 +3,7 @@ from odoo.tests import HttpCase, tagged
 from ..common import CatalogueCase
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "slow")
 class TestMaintenanceTours(HttpCase, CatalogueCase):
     """An editor proposes a suspension and an approver decides, in a real browser."""
 

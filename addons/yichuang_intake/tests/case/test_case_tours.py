@@ -3,7 +3,7 @@ from odoo.tests import HttpCase, tagged
 from ..common import IntakeCase
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "slow")
 class TestCaseTours(IntakeCase, HttpCase):
     def test_clerk_receives_and_accepts(self):
         namesakes = self.env["yichuang.service"].search(

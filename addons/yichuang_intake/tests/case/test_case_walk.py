@@ -8,7 +8,7 @@ from .walk import CaseWalk
 WALKS = 25
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "slow")
 class TestCaseWalk(CaseWalk):
     def test_no_random_walk_ends_in_an_illegal_state(self):
         seen, reached = Counter(), Counter()

@@ -3,7 +3,7 @@ from odoo.tests import tagged
 from .test_apply import ApplyCase
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "slow")
 class TestApplyTour(ApplyCase):
     def test_applicant_applies_and_the_window_receives(self):
         self.start_tour("/my/apply", "yichuang_applicant_tour", login="test_applicant")

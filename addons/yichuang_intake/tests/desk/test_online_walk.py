@@ -11,7 +11,7 @@ APPLICANT_STEPS = ("submit", "take_back", "withdraw_online")
 STAFF_STEPS = ("receive_online", "send_back")
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "slow")
 class TestOnlineWalk(CaseWalk):
     """Walks that begin on the portal: besides the window's people the applicant and a
     stranger try what their pages offer, and what they do not."""

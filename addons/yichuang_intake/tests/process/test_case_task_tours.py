@@ -3,7 +3,7 @@ from odoo.tests import HttpCase, tagged
 from ..common import IntakeCase
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "slow")
 class TestCaseTaskTours(IntakeCase, HttpCase):
     def test_another_organ_signs_and_gives_an_opinion(self):
         service = self.two_organs()
