@@ -164,12 +164,13 @@ class TestLifecycleAttacks(Hall):
             record._transition(transition.name, expected_revision=record.revision - 1)
 
     def _attack(self, attacks, builders):
-        """Try each attack on a record of each model."""
+        """Try each attack on a record of each model, each on what it was before."""
         for model, builder in builders.items():
             with self._undone():
                 record = getattr(self, builder)()
                 self.env.flush_all()
                 self.env.invalidate_all()
+                self.before = self._facts(record), self._event_count()
                 for attack in attacks:
                     with (
                         self.subTest(model=model, attack=attack.__name__),
@@ -222,19 +223,17 @@ class TestLifecycleAttacks(Hall):
         return call_kw(model, method, args, kwargs or {})
 
     def _refused(self, record, method, args, kwargs=None, user=None):
-        before = self._facts(record)
         with pytest.raises(REFUSED), self.env.cr.savepoint():
             self._call(record, method, args, kwargs, user)
         record.invalidate_recordset()
-        self.assertEqual(self._facts(record), before)
+        self.assertEqual(self._facts(record), self.before[0])
 
     def _refused_change(self, record, method, user):
         """The action may open a dialog, but neither the record nor the log changes."""
-        before = self._facts(record), self._event_count()
         with suppress(*REFUSED), self.env.cr.savepoint():
             self._call(record, method, [record.ids], user=user)
         record.invalidate_recordset()
-        self.assertEqual((self._facts(record), self._event_count()), before)
+        self.assertEqual((self._facts(record), self._event_count()), self.before)
 
     def _event_count(self):
         return self.env["yichuang.event"].search_count([])
