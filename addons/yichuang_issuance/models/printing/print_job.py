@@ -211,6 +211,7 @@ class PrintJob(models.Model):
 
     def _open(self):
         """Open the file for printing, or the job where some of it is missing."""
+        # Ordered a moment ago by the same person.
         job = self.sudo()
         if not job.pdf or job.failed:
             return self._view()
@@ -220,6 +221,7 @@ class PrintJob(models.Model):
         """Open the file for printing."""
         self.ensure_one()
         self.check_access("read")
+        # Whether there is one; the file itself is opened under the person's rights.
         if not self.sudo().pdf:
             raise UserError(
                 self.env._("There is no file: it is still being made, or was stopped.")
