@@ -52,7 +52,6 @@ EXPECTED_LOG = {
     r"Running as user 'root'": "a container's only user",
     r"docutils|\(ERROR/3\)|\(WARNING/2\)": "descriptions of two core modules",
     r" WARNING \S+ odoo\.http: ": "a test was refused a page, as it should be",
-    r"wkhtmltopdf.*(patched|version)": "Debian's wkhtmltopdf has no patched Qt",
 }
 
 

@@ -15,6 +15,7 @@
         "security/kernel_rules.xml",
         "data/kernel_crons.xml",
         "views/menus.xml",
+        "views/kernel/paper_templates.xml",
         "views/kernel/event_views.xml",
         "views/kernel/seal_views.xml",
         "views/kernel/seal_templates.xml",
@@ -118,6 +119,7 @@
     "assets": {
         "web.assets_backend": [
             "yichuang_catalog/static/src/exchange/*",
+            "yichuang_catalog/static/src/paper/print.js",
             "yichuang_catalog/static/src/checklist/*",
             "yichuang_catalog/static/src/comparison/comparison.scss",
             "yichuang_catalog/static/src/situations/*.js",

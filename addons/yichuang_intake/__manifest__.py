@@ -55,7 +55,6 @@
         "data/evaluation_indicators.xml",
         "data/evaluation_crons.xml",
         "data/figure_crons.xml",
-        "report/paper_format.xml",
         "report/receipt_templates.xml",
         "report/receipt_agent_templates.xml",
         "report/acceptance_templates.xml",

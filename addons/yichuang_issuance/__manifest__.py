@@ -71,6 +71,7 @@
         "demo/seals.xml",
         "demo/cases.xml",
         "demo/printing.xml",
+        "demo/cabinets.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -22,3 +22,30 @@ class TestExitInTheBrowser(TakesPictures, Hall, HttpCase):
         archive = self.packed_archive(delivery.case_id)
         self.start_tour("/odoo/archive", "yichuang_keeper_tour", login="test_archivist")
         self.assertTrue(archive.authentic)
+
+    def test_result_lies_in_a_cabinet_and_its_applicant_reads_the_code(self):
+        self.department.name = "示范县行政审批服务局"
+        applicant = self.make_user(
+            "test_boxed", "base.group_portal", email="boxed@example.com"
+        )
+        self.env.company.email = "hall@example.com"
+        self.env["yichuang.exit.cabinet"].create(
+            {
+                "name": "东门自助取件柜",
+                "place": "大厅东门，全天开放",
+                "url": "https://cabinet.example.invalid/in",
+                "secret": "cabinet",
+            }
+        )
+        delivery = self.arrived_delivery(
+            applicant_name="示例游客", partner_id=applicant.partner_id.id
+        )
+        self.start_tour(
+            f"/odoo/exit/{delivery.id}",
+            "yichuang_cabinet_tour",
+            login="test_exit_clerk",
+        )
+        self.assertEqual((delivery.state, delivery.way), ("boxed", "cabinet"))
+        self.start_tour(
+            "/my/certificates", "yichuang_cabinet_code_tour", login="test_boxed"
+        )

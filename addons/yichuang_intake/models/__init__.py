@@ -9,5 +9,4 @@ from . import joint
 from . import hall
 from . import supervision
 from . import rating
-from . import ir_actions_report
 from . import figures

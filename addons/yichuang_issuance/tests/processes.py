@@ -67,6 +67,42 @@ def render(env, file_id):
     say("done")
 
 
+def station(env, job_id):
+    """A worker that makes what is to be printed, and says what it made."""
+    items = type(env["yichuang.print.item"])
+    make = items._pdf
+
+    def told(self):
+        data = make(self)
+        if self.job_id.id == job_id:
+            say(f"made {self.id}")
+        return data
+
+    items._pdf = told
+    say("ready")
+    sys.stdin.readline()
+    env["yichuang.print.job"]._cron_print()
+    say("end")
+
+
+def stuck_station(env, job_id):
+    """A worker that is killed while it makes the second paper."""
+    items = type(env["yichuang.print.item"])
+    make = items._pdf
+    made = []
+
+    def stuck(self):
+        if self.job_id.id == job_id:
+            made.append(self.id)
+        if len(made) > 1:
+            say(f"printing {self.id}")
+            time.sleep(60)
+        return make(self)
+
+    items._pdf = stuck
+    env["yichuang.print.job"]._cron_print()
+
+
 def main(name, database, record_id):
     from odoo import SUPERUSER_ID, api
     from odoo.exceptions import UserError

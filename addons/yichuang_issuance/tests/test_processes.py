@@ -3,39 +3,17 @@
 What is created is removed again, but for the events, which nothing can delete.
 """
 
-import json
-import os
 import signal
-import subprocess
-import sys
-from contextlib import contextmanager
-from pathlib import Path
 
-from odoo import SUPERUSER_ID, api
-from odoo.sql_db import db_connect
-from odoo.tests import TransactionCase, tagged
-from odoo.tools import SQL, config
+from odoo.tests import tagged
 
 from odoo.addons.yichuang_intake.tests.common import PERSON
 
-SCRIPT = Path(__file__).with_name("processes.py")
+from .process_case import ProcessCase
 
 
 @tagged("post_install", "-at_install")
-class TestProcesses(TransactionCase):
-    @contextmanager
-    def committed(self):
-        """An environment of its own, committed at the end."""
-        with db_connect(self.env.cr.dbname).cursor() as cr:
-            yield api.Environment(cr, SUPERUSER_ID, {})
-
-    def setUp(self):
-        super().setUp()
-        self.created = []
-        self.addCleanup(self.remove)
-        with self.committed() as env:
-            self.prepare(env)
-
+class TestProcesses(ProcessCase):
     def prepare(self, env):
         """A case at the exit and its certificate, as earlier steps left them."""
         department = self.keep(
@@ -104,63 +82,6 @@ class TestProcesses(TransactionCase):
                 [{"case_id": case.id, "pickup_code": "TWICE2", "state": "arrived"}]
             )
         )
-
-    def keep(self, record):
-        self.created.append((record._table, record.id))
-        return record
-
-    def remove(self):
-        with self.committed() as env:
-            [attachments] = env.execute_query(
-                SQL(
-                    "SELECT array_agg(id) FROM ir_attachment "
-                    "WHERE res_model = 'yichuang.certificate.file' AND res_id = %s",
-                    self.file.id,
-                )
-            )
-            env["ir.attachment"].browse(attachments[0] or ()).unlink()
-            for table, record_id in reversed(self.created):
-                env.cr.execute(
-                    SQL(
-                        "DELETE FROM %s WHERE id = %s", SQL.identifier(table), record_id
-                    )
-                )
-
-    def start(self, name, record):
-        process = subprocess.Popen(
-            [sys.executable, SCRIPT, name, self.env.cr.dbname, str(record.id)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-        )
-        self.addCleanup(self.stop, process)
-        options = [
-            f"--addons-path={','.join(config['addons_path'])}",
-            f"--data-dir={config['data_dir']}",
-            *(
-                f"--{name}={config[name]}"
-                for name in ("db_host", "db_port", "db_user", "db_password")
-                if config[name]
-            ),
-        ]
-        process.stdin.write(json.dumps(options) + "\n")
-        process.stdin.flush()
-        return process
-
-    def stop(self, process):
-        process.kill()
-        process.wait()
-        process.stdin.close()
-        process.stdout.close()
-
-    def answer(self, process):
-        return process.stdout.readline().strip()
-
-    def look(self, record):
-        """The record as it is committed now."""
-        with self.committed() as env:
-            return record.with_env(env).read()[0]
 
     def test_two_clerks_at_once_hand_the_document_out_once(self):
         clerks = [self.start("hand_over", self.delivery) for _ in range(2)]

@@ -1,3 +1,5 @@
+from unittest.mock import patch
+
 from odoo.tests import HttpCase, tagged
 
 from .common import IssuanceCase
@@ -9,8 +11,11 @@ class TestTours(IssuanceCase, HttpCase):
         self.certificate_type.line_ids[1].required = True
         case = self.granted_case(applicant_name="示例游客")
         action = self.env.ref("yichuang_issuance.case_action_certify")
-        self.start_tour(
-            f"/odoo/{action.path}", "yichuang_exit_tour", login="test_exit_clerk"
-        )
+        reports = self.registry["ir.actions.report"]
+        # As on a server where nobody has installed wkhtmltopdf.
+        with patch.object(reports, "get_wkhtmltopdf_state", lambda _self: "install"):
+            self.start_tour(
+                f"/odoo/{action.path}", "yichuang_exit_tour", login="test_exit_clerk"
+            )
         self.assertEqual(case.state, "closed")
         self.assertEqual(case.delivery_ids.shelf_place, "A-03")

@@ -1,5 +1,3 @@
-from urllib.parse import quote
-
 from odoo import api, models
 from odoo.tools import format_date
 
@@ -11,7 +9,7 @@ ENDED_ASIDE = ("refused", "withdrawn", "revoked", "terminated", "void")
 
 class CasePaper(models.AbstractModel):
     """What the papers and public pages of a case say: its progress in steps, dates
-    in words, the address and QR code of the progress page."""
+    in words, the address of the progress page."""
 
     _name = "yichuang.case.paper"
     _description = "Papers of a case"
@@ -146,8 +144,3 @@ class CasePaper(models.AbstractModel):
             if self.receipt_number
             else address
         )
-
-    def _track_barcode(self):
-        """Source of an image of the QR code of the progress page."""
-        value = quote(self._track_url(), safe="")
-        return f"/report/barcode/?barcode_type=QR&value={value}&width=200&height=200"

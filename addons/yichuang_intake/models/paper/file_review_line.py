@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 
 from ...tools import file_review
 
-RESULTS = [("pass", "Kept"), ("fail", "Broken"), ("na", "Does Not Apply")]
+RESULTS = [("pass", "Rule Kept"), ("fail", "Rule Broken"), ("na", "Does Not Apply")]
 JUDGED = frozenset({"judged", "judged_reason"})
 
 

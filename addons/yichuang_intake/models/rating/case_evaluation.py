@@ -1,5 +1,3 @@
-from urllib.parse import quote
-
 from odoo import models
 
 
@@ -37,11 +35,3 @@ class Case(models.Model):
         """Where the applicant rates, or nothing."""
         evaluation = self._open_evaluation()
         return evaluation and f"{self.get_base_url()}/rate/{evaluation.token}"
-
-    def _rate_barcode(self):
-        """Source of an image of the QR code of the rating page, or nothing."""
-        url = self._rate_url()
-        return url and (
-            f"/report/barcode/?barcode_type=QR&value={quote(url, safe='')}"
-            "&width=200&height=200"
-        )

@@ -51,9 +51,9 @@ class TestCasePaper(IntakeCase, HttpCase):
     def test_receipts_of_several_cases_are_printed_at_once(self):
         cases = self.received_case() | self.received_case()
         reports = self.env["ir.actions.report"].with_user(self.clerk)
-        content, kind = reports.with_context(
-            force_report_rendering=True
-        )._render_qweb_pdf("yichuang_intake.receipt_report", cases.ids)
+        content, kind = reports._render_qweb_pdf(
+            "yichuang_intake.receipt_report", cases.ids
+        )
         self.assertEqual(kind, "pdf")
         pages = PdfFileReader(io.BytesIO(content)).pages
         self.assertEqual(len(pages), 2)

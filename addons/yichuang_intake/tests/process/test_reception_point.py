@@ -39,7 +39,7 @@ class TestReceptionPoint(IntakeCase):
         receipt = case.document_ids.filtered(lambda row: row.kind == "receipt")
         self.assertIn(["代收点", self.village.name], receipt.facts)
         html = self.env["ir.actions.report"]._render_qweb_html(
-            "yichuang_intake.receipt_document", case.ids
+            "yichuang_intake.receipt", case.ids
         )[0]
         self.assertIn(self.village.name, html.decode())
 

@@ -1,4 +1,3 @@
-from base64 import b64encode
 from datetime import timedelta
 
 from odoo import SUPERUSER_ID, api, models
@@ -229,14 +228,10 @@ class NoticeSteps(models.AbstractModel):
         self.ensure_one()
         return self.letter_number
 
-    def _verify_image(self):
-        """The QR code of the page on which anybody can repeat the draw."""
+    def _verify_url(self):
+        """The page on which anybody can repeat the draw."""
         self.ensure_one()
-        address = f"{self.get_base_url()}/market/verify/{self.number}"
-        picture = self.env["ir.actions.report"].barcode(
-            "QR", address, width=280, height=280
-        )
-        return f"data:image/png;base64,{b64encode(picture).decode()}"
+        return f"{self.get_base_url()}/market/verify/{self.number}"
 
     def _day(self, moment):
         """The hall's day of a moment."""

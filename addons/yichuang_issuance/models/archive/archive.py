@@ -134,7 +134,9 @@ class Archive(models.Model):
     applicant_name = fields.Char(
         "Applicant", readonly=True, index="trigram", help="申请人"
     )
-    subject = fields.Char("Title", readonly=True, help="题名: service and applicant.")
+    subject = fields.Char(
+        "Title of the File", readonly=True, help="题名: service and applicant."
+    )
     item_type = fields.Char(readonly=True, help="事项类型")
     outcome = fields.Selection(
         [("granted", "Granted"), ("denied", "Denied"), ("other", "Ended Otherwise")],

@@ -101,11 +101,14 @@ class Delivery(models.Model):
                 raise UserError(
                     self.env._("Choose a cabinet of this hall that is in use.")
                 )
+        # Only the administrator reads the address; whether there is one, the clerk may
+        # know.
         if not cabinet.sudo().url:
             raise UserError(cabinet._not_connected())
 
     def _guard_reachable(self, vals):
         """The code reaches the applicant."""
+        # Whether there is an address, not which: those are for the outbox alone.
         for case in self.case_id.sudo():
             if not any(case._notice_addresses()):
                 raise UserError(
@@ -141,6 +144,7 @@ class Delivery(models.Model):
         vals.update(way="window")
 
     def _after_take_out(self, vals):
+        # As when it was put in: code and notices are written by the step alone.
         self.sudo()._leave_cabinet()
 
     def _values_exchange(self, vals):
@@ -239,6 +243,8 @@ class Delivery(models.Model):
         vals = super()._proof_vals(document)
         if self.way != "cabinet":
             return vals
+        # Reports are read by the staff of the exit; the proof is written by whoever
+        # ends the delivery, be it the applicant.
         report = self.sudo().cabinet_event_ids.filtered(
             lambda one: one.kind == "picked_up" and one.outcome == "taken"
         )

@@ -9,3 +9,4 @@ from . import delivery_print
 from . import exit_place_print
 from . import exit_list_print
 from . import case_print
+from . import ticket_print

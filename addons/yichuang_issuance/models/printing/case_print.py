@@ -20,6 +20,8 @@ class Case(models.Model):
                 self.env._("There is no receipt before the materials are received.")
             )
         received = self.material_ids.filtered("received")
+        # Of the colleague who received it the name alone is printed.
+        clerk = self.received_by_id.sudo().name
         return print_page.slip(
             print_page.Slip(
                 self.company_id.name,
@@ -32,7 +34,7 @@ class Case(models.Model):
                     ("申请人", self.applicant_name or ""),
                     ("材料", f"{len(received)} 份"),
                     ("收件时间", self._hall_time(self.received_on)),
-                    ("收件人", self.received_by_id.sudo().name or ""),
+                    ("收件人", clerk or ""),
                 ),
                 self._track_url(),
                 "扫码查询办理进度。查询码请勿告知他人。",

@@ -41,6 +41,7 @@ class Certificate(models.Model):
 
     def _printed_before(self):
         """Those of them that were printed already."""
+        # That there was a print is told to whoever would make another.
         rows = self.env["yichuang.certificate.print"].sudo()
         found = rows._read_group(
             [("certificate_id", "in", self.ids)], ["certificate_id"]
@@ -83,7 +84,8 @@ class Certificate(models.Model):
         problem = self._print_problem()
         if problem:
             raise UserError(problem)
-        # What stands on the paper is what stands in the file.
+        # What stands on the paper is what stands in the file; whoever prints was
+        # found to read the certificate, and has no right to its file or its type.
         page = self.sudo().file_ids._page()
         return certificate_print.render(
             page,
@@ -110,6 +112,7 @@ class Certificate(models.Model):
         return refused
 
     def _note_print(self, job):
+        # The log is written here and nowhere else.
         log = self.env["yichuang.certificate.print"].sudo()
         last = {
             certificate.id: serial

@@ -25,6 +25,7 @@ class Delivery(models.Model):
 
     def _print_result_label(self, job):
         self.ensure_one()
+        # Whoever may read the delivery may know what is delivered.
         certificate = self.sudo().certificate_id
         return print_page.label(
             print_page.Label(
@@ -46,6 +47,7 @@ class Delivery(models.Model):
             raise UserError(
                 self.env._("The receipt is printed when the document is handed over.")
             )
+        # As on the label; and the name of the colleague who handed it over.
         certificate = self.sudo().certificate_id
         case = self.case_id
         return print_page.slip(

@@ -36,6 +36,7 @@ FORMS = {
     "place_label": Form("label", "yichuang.exit.place", (EXIT_CLERK, MANAGER)),
     "list_label": Form("label", "yichuang.exit.list", (EXIT_CLERK, REVIEWER, DECIDER)),
     "receipt_slip": Form("slip", "yichuang.case", (CLERK,)),
+    "ticket_slip": Form("slip", "yichuang.ticket", (CLERK,)),
     "calibration": Form("label", "yichuang.print.profile", (STAFF,)),
 }
 
@@ -61,12 +62,14 @@ class PrintJob(models.Model):
             ("place_label", "Labels of Places"),
             ("list_label", "Labels of Hand-over Lists"),
             ("receipt_slip", "Receipt Slips"),
+            ("ticket_slip", "Slips of Numbers"),
             ("calibration", "Calibration Page"),
         ],
         "What",
         required=True,
         readonly=True,
-        help="证照, 出件标签, 领取小票, 存放位标签, 交接清单标签, 收件小票, 校准页.",
+        help="证照, 出件标签, 领取小票, 存放位标签, 交接清单标签, 收件小票, "
+        "取号小票, 校准页.",
     )
     state = fields.Selection(
         [("waiting", "Being Made"), ("done", "Ready"), ("cancelled", "Stopped")],
@@ -211,6 +214,7 @@ class PrintJob(models.Model):
 
     def _open(self):
         """Open the file for printing, or the job where some of it is missing."""
+        # Ordered a moment ago by the same person.
         job = self.sudo()
         if not job.pdf or job.failed:
             return self._view()
@@ -220,6 +224,7 @@ class PrintJob(models.Model):
         """Open the file for printing."""
         self.ensure_one()
         self.check_access("read")
+        # Whether there is one; the file itself is opened under the person's rights.
         if not self.sudo().pdf:
             raise UserError(
                 self.env._("There is no file: it is still being made, or was stopped.")

@@ -1,6 +1,8 @@
 import base64
 from datetime import timedelta
 
+from psycopg2.errors import SerializationFailure
+
 from odoo import api, fields, models
 from odoo.exceptions import LockError, UserError
 
@@ -20,6 +22,7 @@ class PrintJob(models.Model):
 
     @api.model
     def _wake(self):
+        # Scheduled jobs are the system's; that one is asked for, anybody may cause.
         self.env.ref(CRON).sudo()._trigger()
 
     @api.model
@@ -31,7 +34,12 @@ class PrintJob(models.Model):
         self._finish_complete()
         last = 0
         while found := items.search([*items._ordered(), ("id", ">", last)], limit=20):
-            item = found.try_lock_for_update(limit=1)
+            try:
+                item = found.try_lock_for_update(limit=1)
+            except SerializationFailure:
+                # Another worker made one of them since they were looked for.
+                self.env.cr.rollback()
+                continue
             last = (item or found[-1]).id
             if not item:
                 continue
@@ -54,12 +62,15 @@ class PrintJob(models.Model):
             limit=20,
         )
         for job in complete:
-            if not job.try_lock_for_update(allow_referencing=True):
-                continue
             try:
-                job._finish()
+                if job.try_lock_for_update(allow_referencing=True):
+                    job._finish()
             except LockError:
                 # Somebody works on one of the records; the next run will do.
+                continue
+            except SerializationFailure:
+                # Another worker has just put it together.
+                self.env.cr.rollback()
                 continue
             self.env["ir.cron"]._commit_progress()
 
@@ -96,6 +107,7 @@ class PrintJob(models.Model):
         """The job under lock, if it is the person's own and stands so; for buttons."""
         self.ensure_one()
         self.check_access("read")
+        # Nobody writes jobs by hand; these buttons do, for whoever ordered it.
         job = self.sudo()
         if job.user_id != self.env.user:
             raise UserError(

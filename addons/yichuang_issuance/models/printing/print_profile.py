@@ -150,6 +150,7 @@ class PrintProfile(models.Model):
         where the hall has none, which prints on the usual paper without offset."""
         own = [("kind", "=", kind), ("company_id", "=", self.env.company.id)]
         profiles = self.search(own)
+        # The own window, which not every role reads.
         window = (
             self.env["yichuang.window.shift"].sudo()._of(self.env.user).window_id.id
         )

@@ -32,7 +32,8 @@ class Certificate(models.Model):
         return self.department_id
 
     def _seal_purpose(self):
-        return self.env._("Certificate %(number)s", number=self.number)
+        # It stands in the signature for good: as printed, whoever has it made.
+        return f"{self.title} {self.number}"
 
     def action_render_now(self):
         """Make the file now, unless its seal waits for the keeper."""

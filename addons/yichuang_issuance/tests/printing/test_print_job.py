@@ -62,6 +62,22 @@ class TestPrintJob(PrintingCase):
         delivery.with_user(self.exit_clerk).action_print_slip()
         self.assertIn("领取凭证", self.words(self.last_job()))
 
+    def test_slip_of_a_number_for_whoever_waits(self):
+        ticket = self.waiting_ticket(channel="desk")
+        ticket.with_user(self.clerk).action_print_slip()
+        job = self.last_job()
+        self.assertEqual(job.profile_id, self.slip_printer)
+        self.assertEqual(self.pages(job)[1][0], 80)
+        address = f"{ticket.get_base_url()}/queue/ticket/{ticket.sudo().token}"
+        self.assertEqual(self.codes(job), {ticket.number, address})
+        for word in (ticket.number, ticket.zone_id.name, f"{ticket._ahead()} 人"):
+            self.assertIn(word, self.words(job))
+        ticket._transition("leave")
+        with self.assertRaisesRegex(UserError, "no longer in the queue"):
+            ticket.with_user(self.clerk).action_print_slip()
+        with self.assertRaises(AccessError):
+            ticket.with_user(self.exit_clerk).action_print_slip()
+
     def test_many_are_made_in_the_background_in_their_order(self):
         job = self.many()
         self.assertEqual((job.state, job.total, job.progress), ("waiting", 8, 0))

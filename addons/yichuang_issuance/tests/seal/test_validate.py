@@ -33,6 +33,7 @@ class TestValidate(SealCase, HttpCase):
         self.assertIn("o_yichuang_seal_sound", page)
         self.assertIn(self.department.name, page)
         self.assertIn(certificate.number, page)
+        self.assertIn(f"{certificate.title} {certificate.number}", page)
         self.assertIn("o_yichuang_valid", page)
         self.assertIn("o_yichuang_without_force", page)
         self.assertNotIn(certificate.holder_name, page)

@@ -1,4 +1,5 @@
 import { screenshot } from "@yichuang_catalog/../tests/tours/screenshot";
+import { download } from "@web/core/network/download";
 import { registry } from "@web/core/registry";
 
 /**
@@ -124,6 +125,20 @@ registry.category("web_tour.tours").add("yichuang_exit_tour", {
             content: "who collected is shown masked",
             trigger:
                 ".o_field_widget[name=collector_number]:contains(110105********002X)",
+        },
+        {
+            content: "print the receipt and wait until it is there",
+            trigger: ".o_statusbar_buttons button[name=action_print_receipt]",
+            async run({ click }) {
+                const fetch = download._download;
+                const printed = new Promise((resolve, reject) => {
+                    download._download = (options) =>
+                        fetch(options).then(resolve, reject);
+                });
+                await click();
+                await printed;
+                download._download = fetch;
+            },
         },
     ],
 });
