@@ -1,5 +1,5 @@
 from . import mandate, applicant_ban, mandate_agreement, mandate_cover
-from . import case, case_ban
+from . import applicant_credit, case, case_ban
 from . import online, stated, sent_file
 from . import case_file, case_online, case_application, case_follow
 from . import case_supplement_online, res_company_online

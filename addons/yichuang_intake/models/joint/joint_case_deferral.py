@@ -3,7 +3,6 @@ from odoo.exceptions import UserError
 
 from odoo.addons.yichuang_catalog.tools import chinese_date
 from odoo.addons.yichuang_catalog.tools.transition import Transition
-from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 
 CLERK = "yichuang_intake.group_clerk"
 
@@ -13,7 +12,8 @@ class JointCase(models.Model):
     one undertaking: each organ that misses something gives its own time for it, and
     decides its own matter when that is in."""
 
-    _inherit = "yichuang.joint.case"
+    _name = "yichuang.joint.case"
+    _inherit = ["yichuang.joint.case", "yichuang.deferral"]
 
     _transitions = (
         Transition(
@@ -24,31 +24,20 @@ class JointCase(models.Model):
             guards=("_guard_undertaking", "_guard_deferrable", "_guard_credit"),
         ),
     )
-    _guarded_fields = frozenset({"deferral_signed_by", "deferral_signed_on"})
 
-    deferral_signed_by = fields.Char(
-        "Undertaking Signed By", readonly=True, copy=False, help="容缺承诺人"
-    )
-    deferral_signed_on = fields.Date(
-        "Undertaking Signed", readonly=True, copy=False, help="承诺日期"
-    )
-    deferrable = fields.Boolean(
-        compute="_compute_deferrable",
-        help="All that is missing in any matter may follow later (容缺).",
-    )
     owing = fields.Boolean(
         "Something Is to Follow",
-        compute="_compute_deferrable",
+        compute="_compute_owing",
         help="容缺材料尚未补齐",
     )
 
     @api.depends("state", "child_ids.material_ids.status")
     def _compute_deferrable(self):
+        super()._compute_deferrable()
+
+    @api.depends("state", "child_ids.material_ids.status")
+    def _compute_owing(self):
         for joint in self:
-            lacking = joint._lacking_lines() if joint.state == "received" else ()
-            joint.deferrable = bool(lacking) and all(
-                line.necessity == "deferrable" for line in lacking
-            )
             joint.owing = bool(joint._owing())
 
     def action_accept_deferred(self):
@@ -78,34 +67,6 @@ class JointCase(models.Model):
         return self.env["yichuang.case.material"].union(
             *(case._owing() for case in self._live())
         )
-
-    def _guard_undertaking(self, vals):
-        if not (vals.get("deferral_signed_by") or "").strip():
-            raise UserError(
-                self.env._(
-                    "Materials of several matters may follow later only on one signed "
-                    "undertaking that tells the consequence. Fill in who signs it."
-                )
-            )
-
-    def _guard_deferrable(self, vals):
-        for joint in self:
-            lacking = joint._lacking_lines()
-            if not lacking:
-                raise UserError(
-                    self.env._(
-                        "Nothing is missing: accept %(case)s as usual.",
-                        case=joint.display_name,
-                    )
-                )
-            lacking._check_deferrable()
-
-    def _guard_credit(self, vals):
-        self._live()._guard_credit(vals)
-
-    def _values_accept_deferred(self, vals):
-        vals["deferral_signed_on"] = hall_date()
-        return self._values_accept(vals)
 
     def _after_accept_deferred(self, vals):
         signed = {"deferral_signed_by": vals["deferral_signed_by"]}
