@@ -182,6 +182,7 @@
         "views/joint/joint_portal_templates.xml",
         "views/desk/apply_templates.xml",
         "views/desk/apply_form_templates.xml",
+        "views/desk/apply_undertaking_templates.xml",
         "views/convenience/apply_promise_templates.xml",
         "views/joint/apply_theme_templates.xml",
         "views/desk/delegation_templates.xml",

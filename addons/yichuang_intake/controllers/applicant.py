@@ -104,7 +104,9 @@ class DraftPages(ApplicantPages):
 
     def _after_saving(self, draft, do):
         """Where a button leads besides the form itself; nothing for none."""
-        return
+        if do == "undertake" and draft._lines_to_follow():
+            return request.redirect(f"{draft._apply_path()}/undertaking")
+        return None
 
     def _step(self, draft, name, revision):
         """Move the draft as its applicant; a page that says why not, or nothing."""

@@ -1,7 +1,10 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.yichuang_catalog.tools import chinese_date
 from odoo.addons.yichuang_catalog.tools.workdays import hall_date
+
+HOW = {"paper": "书面签署", "online": "网上签署"}
 
 
 class Deferral(models.AbstractModel):
@@ -14,13 +17,22 @@ class Deferral(models.AbstractModel):
     _name = "yichuang.deferral"
     _description = "Acceptance with materials to follow"
 
-    _guarded_fields = frozenset({"deferral_signed_by", "deferral_signed_on"})
+    _guarded_fields = frozenset(
+        {"deferral_signed_by", "deferral_signed_on", "deferral_signed_how"}
+    )
 
     deferral_signed_by = fields.Char(
         "Undertaking Signed By", readonly=True, copy=False, help="容缺承诺人"
     )
     deferral_signed_on = fields.Date(
         "Undertaking Signed", readonly=True, copy=False, help="承诺日期"
+    )
+    deferral_signed_how = fields.Selection(
+        [("paper", "On paper"), ("online", "Online")],
+        "Undertaking Signed How",
+        readonly=True,
+        copy=False,
+        help="签署方式: 书面, 网上",
     )
     deferrable = fields.Boolean(
         compute="_compute_deferrable",
@@ -38,8 +50,8 @@ class Deferral(models.AbstractModel):
         if not (vals.get("deferral_signed_by") or "").strip():
             raise UserError(
                 self.env._(
-                    "Materials may follow later only on a signed undertaking that tells "
-                    "the consequence. Fill in who signs it."
+                    "Materials may follow later only on a signed undertaking that "
+                    "tells the consequence. Fill in who signs it."
                 )
             )
 
@@ -56,5 +68,20 @@ class Deferral(models.AbstractModel):
             lacking._check_deferrable()
 
     def _values_accept_deferred(self, vals):
-        vals["deferral_signed_on"] = hall_date()
+        self._note_signature(vals)
         return self._values_accept(vals)
+
+    def _note_signature(self, vals):
+        """Note how and when the undertaking was signed: at the window, on paper and
+        today."""
+        vals["deferral_signed_how"] = vals.get("deferral_signed_how") or "paper"
+        vals.setdefault("deferral_signed_on", hall_date())
+
+    def _signature_facts(self):
+        """How the undertaking was signed, as its document states it."""
+        self.ensure_one()
+        return {
+            "承诺人": self.deferral_signed_by,
+            "签署方式": HOW[self.deferral_signed_how],
+            "签署日期": chinese_date.plain(self.deferral_signed_on),
+        }

@@ -4,7 +4,7 @@ from odoo.exceptions import UserError
 from odoo.addons.yichuang_catalog.tools.transition import Transition
 from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 
-from ...tools.licensing_law import ARTICLES, DEFERRAL_DAYS
+from ...tools.licensing_law import ARTICLES
 
 CLERK = "yichuang_intake.group_clerk"
 SIGNING = ("signed_by", "signed_on", "signed_how")
@@ -227,10 +227,7 @@ class Case(models.Model):
         for case in self:
             lines = case.material_ids.filtered("promised")
             lines._unguarded().write({"promised": False, "deferred": True})
-            days = min(
-                line.requirement_id.defer_days or DEFERRAL_DAYS for line in lines
-            )
-            periods.append((case, "deferral", days, "workday"))
+            periods.append((case, "deferral", lines._deferral_days(), "workday"))
         for clock in self._start_clocks(periods, today):
             clock.case_id.sudo()._write_guarded(
                 {"promised": False, "deferral_due_on": clock.due_on}

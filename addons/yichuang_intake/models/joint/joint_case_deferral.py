@@ -5,6 +5,7 @@ from odoo.addons.yichuang_catalog.tools import chinese_date
 from odoo.addons.yichuang_catalog.tools.transition import Transition
 
 CLERK = "yichuang_intake.group_clerk"
+SIGNATURE = ("deferral_signed_by", "deferral_signed_on", "deferral_signed_how")
 
 
 class JointCase(models.Model):
@@ -69,7 +70,7 @@ class JointCase(models.Model):
         )
 
     def _after_accept_deferred(self, vals):
-        signed = {"deferral_signed_by": vals["deferral_signed_by"]}
+        signed = {name: vals[name] for name in SIGNATURE}
         for joint in self:
             first, later = joint._split_by_turn()
             for cases, whole, lacking in (
@@ -102,5 +103,5 @@ class JointCase(models.Model):
             ],
             "补齐期限": "见上表",
             "逾期后果": self.company_id.sudo()._deferral_consequence(),
-            "承诺人": self.deferral_signed_by,
+            **self._signature_facts(),
         }

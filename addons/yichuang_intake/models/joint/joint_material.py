@@ -62,6 +62,10 @@ class JointMaterial(models.Model):
     copies = fields.Integer(help="收到复印件份数")
     pages = fields.Integer(help="页数")
     defect = fields.Char(help="存在问题: for every matter that uses it.")
+    undertaken = fields.Boolean(
+        readonly=True,
+        help="网上容缺承诺: the applicant undertook online to hand it in later.",
+    )
     line_ids = fields.One2many(
         "yichuang.case.material", "joint_material_id", "In the Cases", readonly=True
     )

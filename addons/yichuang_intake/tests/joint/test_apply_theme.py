@@ -144,6 +144,35 @@ class TestApplyTheme(ApplyThemeCase):
         seen = theirs.file_ids.with_user(self.other_reviewer)
         self.assertEqual(set(seen.mapped("case_id.id")), set(theirs.ids))
 
+    def test_one_undertaking_is_signed_online_for_all_matters(self):
+        plan = self.theme.line_ids.version_id.material_line_ids.filtered(
+            lambda line: line.name == "示例平面图"
+        )
+        plan._unguarded().write({"necessity": "deferrable", "defer_days": 3})
+        joint = self.begun_joint()
+        files = self.joint_files(joint, "示例申请书", "示例营业执照")
+        self.send(self.joint_url(joint), files, do="save", **STATED, **self.FORM)
+        page = f"{self.joint_url(joint)}/undertaking"
+        self.assertIn("“网办消防检查”自受理之日起3个工作日", self.url_open(page).text)
+        self.send(page, signed_by="示例申请人", agreed="1")
+        self.assertEqual(joint._undertaken_lines().mapped("name"), ["示例平面图"])
+        self.send(
+            self.joint_url(joint), do="submit", revision="0", **STATED, **self.FORM
+        )
+        self.assertEqual(joint.state, "submitted")
+        joint.with_user(self.clerk).action_receive_online()
+        self.env(user=self.clerk.id)["yichuang.joint.defer"].create(
+            {"joint_id": joint.id, "revision": joint.revision}
+        ).action_confirm()
+        self.assertEqual(
+            self.parts(joint).mapped("state"), ["accepted", "accepted", "waiting"]
+        )
+        self.assertEqual(
+            self.parts(joint).mapped("deferral_signed_how"), [False, "online", False]
+        )
+        paper = joint.document_ids.filtered(lambda one: one.kind == "undertaking")
+        self.assertIn("示例平面图", dict(paper.facts)["承诺内容"])
+
     def test_second_submission_is_refused(self):
         joint = self.submitted_joint()
         again = self.send(
