@@ -87,6 +87,7 @@
         "wizard/mandate_end_views.xml",
         "wizard/applicant_ban_lift_views.xml",
         "wizard/promise_sign_views.xml",
+        "wizard/joint_promise_sign_views.xml",
         "wizard/promise_step_views.xml",
         "wizard/case_green_answer_views.xml",
         "report/handover_templates.xml",

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.yichuang_catalog.tools import chinese_date
 from odoo.addons.yichuang_catalog.tools.transition import Transition
 from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 
@@ -115,6 +116,13 @@ class Case(models.Model):
         for case_id, due_on in self._start_deferral(hall_date()).items():
             values[case_id]["deferral_due_on"] = due_on
         return values
+
+    def _deferral_limit(self, lines):
+        """Until when these lines of the case are handed in, as documents say it."""
+        self.ensure_one()
+        if self.deferral_due_on:
+            return chinese_date.plain(self.deferral_due_on)
+        return f"该事项受理之日起{lines._deferral_days()}个工作日内"
 
     def _defer_lacking(self):
         """Note that what is missing now follows later."""

@@ -1,7 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from odoo.addons.yichuang_catalog.tools import chinese_date
 from odoo.addons.yichuang_catalog.tools.transition import Transition
 
 CLERK = "yichuang_intake.group_clerk"
@@ -70,21 +69,31 @@ class JointCase(models.Model):
         )
 
     def _after_accept_deferred(self, vals):
-        signed = {name: vals[name] for name in SIGNATURE}
-        for joint in self:
-            first, later = joint._split_by_turn()
-            for cases, whole, lacking in (
-                (later, "wait", "wait"),
-                (first, "accept", "accept_deferred"),
-            ):
-                owing = cases.filtered(lambda case: case._lacking_lines())
-                owing._jointly()._transition(lacking, dict(signed))
-                (cases - owing)._jointly()._transition(whole)
+        self._accept_lacking(
+            "accept_deferred", {name: vals[name] for name in SIGNATURE}
+        )
         self._issue_document(
             "undertaking", {joint.id: joint._undertaking_facts() for joint in self}
         )
         self._tell_applicant("accepted")
         self._follow()
+
+    def _accept_lacking(self, step, signed):
+        """Accept what can begin at once and let the rest wait; the matters that lack
+        something on what was signed.
+
+        :param step: by which a matter that lacks something is accepted
+        :param signed: who signed, when and how
+        """
+        for joint in self:
+            first, later = joint._split_by_turn()
+            for cases, whole, lacking in (
+                (later, "wait", "wait"),
+                (first, "accept", step),
+            ):
+                owing = cases.filtered(lambda case: case._lacking_lines())
+                owing._jointly()._transition(lacking, dict(signed))
+                (cases - owing)._jointly()._transition(whole)
 
     def _undertaking_facts(self):
         """What the one undertaking states: every material, for which matter, until
@@ -95,9 +104,7 @@ class JointCase(models.Model):
                 {
                     "事项": line.case_id.service_id.name,
                     "材料名称": line.name,
-                    "补齐期限": chinese_date.plain(line.case_id.deferral_due_on)
-                    if line.case_id.deferral_due_on
-                    else f"该事项受理之日起{line._deferral_days()}个工作日内",
+                    "补齐期限": line.case_id._deferral_limit(line),
                 }
                 for line in self._owing()
             ],
