@@ -8,33 +8,39 @@ from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 
 
 class CaseApplicant(models.AbstractModel):
-    """What keeps an applicant from applying, or from being taken at their word."""
+    """What is known of an applicant by the digest of their number: what keeps them
+    from applying, or from being taken at their word."""
 
     _inherit = "yichuang.case.applicant"
+
+    def _identity_digests(self):
+        """Keyed digests of the applicants' numbers by case id, to compare."""
+        # Nobody has access to the identities; digests are compared, never shown.
+        identity = self.env["yichuang.case.identity"].sudo()
+        rows = identity.search_fetch(
+            [(self._part_field, "in", self._origin.ids)], [self._part_field, "digest"]
+        )
+        return {row[self._part_field].id: row.digest for row in rows}
 
     def _bans(self, grounds):
         """Bans in force today against the applicants of these cases, whatever they
         concern, by case id."""
+        digests = self._identity_digests()
         # A clerk is told of a ban that concerns the case, and reads no other.
-        identity = self.env["yichuang.case.identity"].sudo()
-        rows = identity.search_fetch(
-            [(self._part_field, "in", self.ids)], [self._part_field, "digest"]
-        )
         found = self.env["yichuang.applicant.ban"].sudo()
         by_digest = defaultdict(lambda: found)
         for ban in found.search(
             found._on(hall_date())
             & Domain("ground", "in", grounds)
-            & Domain("digest", "in", list(set(rows.mapped("digest"))))
+            & Domain("digest", "in", list(set(digests.values())))
         ):
             by_digest[ban.digest] |= ban
         return {
-            row[self._part_field].id: by_digest[row.digest].filtered(
-                lambda ban, case=row[self._part_field]: (
-                    ban.company_id == case.company_id
-                )
+            case.id: by_digest[digests[case.id]].filtered(
+                lambda ban, of=case: ban.company_id == of.company_id
             )
-            for row in rows
+            for case in self
+            if case.id in digests
         }
 
     def _barred_from_credit(self):

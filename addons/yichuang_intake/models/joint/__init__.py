@@ -5,7 +5,7 @@ from . import joint_case_supplement, joint_case_time, joint_case_paper
 from . import joint_material, joint_datum, joint_file
 from . import joint_case_online, joint_case_application, joint_case_sent_in
 from . import joint_case_withdrawal, joint_case_deferral, theme
-from . import joint_case_deferral_online, joint_case_promise
+from . import joint_case_deferral_online, joint_case_promise, joint_case_vault
 from . import (
     case,
     case_online,
