@@ -12,6 +12,7 @@ class Case(models.Model):
 
     _added_guards = {
         "receive": ("_guard_not_banned",),
+        "receive_online": ("_guard_not_banned",),
         "accept": ("_guard_not_banned",),
         "accept_deferred": ("_guard_not_banned", "_guard_credit"),
     }
