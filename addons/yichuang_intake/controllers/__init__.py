@@ -1,5 +1,5 @@
 from . import appointments
-from . import apply, apply_promise, apply_theme
+from . import apply, apply_promise, apply_theme, apply_undertaking
 from . import delegations
 from . import document
 from . import openapi

@@ -99,12 +99,22 @@ class DraftPages(ApplicantPages):
         raise NotImplementedError
 
     def _further(self, draft, do):
-        """What else a button may ask for; what is wrong by name of the input."""
+        """Use a document of the applicant's own for a material, or put it back."""
+        step, _, rest = do.partition("-")
+        number, _, token = rest.partition("-")
+        position = int(number) if number.isdecimal() else 0
+        if step == "take":
+            fault = draft._use_own_document(position, token)
+            return {f"file_{position}": fault} if fault else {}
+        if step == "put_back":
+            draft._put_back_own(position)
         return {}
 
     def _after_saving(self, draft, do):
         """Where a button leads besides the form itself; nothing for none."""
-        return
+        if do == "undertake" and draft._lines_to_follow():
+            return request.redirect(f"{draft._apply_path()}/undertaking")
+        return None
 
     def _step(self, draft, name, revision):
         """Move the draft as its applicant; a page that says why not, or nothing."""

@@ -121,18 +121,6 @@ class Apply(DraftPages, http.Controller):
     def _keep_sent_in(self, draft):
         return sent_in.keep(draft.file_ids, draft.material_ids, draft.material_ids)[1]
 
-    def _further(self, draft, do):
-        """Use a document of the applicant's own for a material, or put it back."""
-        step, _, rest = do.partition("-")
-        number, _, token = rest.partition("-")
-        position = int(number) if number.isdecimal() else 0
-        if step == "take":
-            fault = draft._use_own_document(position, token)
-            return {f"file_{position}": fault} if fault else {}
-        if step == "put_back":
-            draft._put_back_own(position)
-        return {}
-
     def _after_saving(self, draft, do):
         """What was typed is kept first, then the promise is read."""
         if do == "promise" and draft.version_id.promise_open:

@@ -21,7 +21,7 @@ from . import joint_notify, joint_notify_line
 from . import joint_situation
 from . import mandate_end
 from . import case_task_opine, case_task_return
-from . import promise_sign, promise_step
+from . import promise_sign, promise_step, joint_promise_sign
 from . import case_green_answer
 from . import vault_invalidate
 from . import vault_keep

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.yichuang_catalog.tools import chinese_date
 from odoo.addons.yichuang_catalog.tools.transition import Transition
 from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 
@@ -13,11 +14,11 @@ class Case(models.Model):
     """Acceptance although something is missing (容缺受理), on the applicant's
     undertaking to hand it in by a day.
 
-    Only materials that the published guide marks as such may follow later; nothing is
-    decided before they are in.
+    Nothing is decided before it is in.
     """
 
-    _inherit = "yichuang.case"
+    _name = "yichuang.case"
+    _inherit = ["yichuang.case", "yichuang.deferral"]
 
     _transitions = (
         Transition(
@@ -29,23 +30,10 @@ class Case(models.Model):
         ),
     )
     _added_guards = {"decide": ("_guard_made_good",)}
-    _guarded_fields = frozenset(
-        {"deferral_signed_by", "deferral_signed_on", "deferral_due_on"}
-    )
+    _guarded_fields = frozenset({"deferral_due_on"})
 
-    deferral_signed_by = fields.Char(
-        "Undertaking Signed By", readonly=True, copy=False, help="容缺承诺人"
-    )
-    deferral_signed_on = fields.Date(
-        "Undertaking Signed", readonly=True, copy=False, help="承诺日期"
-    )
     deferral_due_on = fields.Date(
         "Deferred Materials Due", readonly=True, copy=False, help="容缺补齐期限届满日"
-    )
-
-    deferrable = fields.Boolean(
-        compute="_compute_deferrable",
-        help="All that is missing may follow later (容缺).",
     )
 
     _deferral_idx = models.Index(
@@ -54,14 +42,13 @@ class Case(models.Model):
     )
 
     @api.depends(
-        "material_ids.received", "material_ids.defect", "material_ids.necessity"
+        "state",
+        "material_ids.received",
+        "material_ids.defect",
+        "material_ids.necessity",
     )
     def _compute_deferrable(self):
-        for case in self:
-            lacking = case.material_ids._lacking()
-            case.deferrable = bool(lacking) and all(
-                line.necessity == "deferrable" for line in lacking
-            )
+        super()._compute_deferrable()
 
     def action_accept_deferred(self):
         """Ask for the undertaking."""
@@ -110,28 +97,6 @@ class Case(models.Model):
             return self.env["yichuang.service.material"]
         return self.material_ids._lacking().requirement_id
 
-    def _guard_undertaking(self, vals):
-        self._require(
-            vals,
-            ("deferral_signed_by",),
-            self.env._(
-                "Materials may follow later only on a signed undertaking that tells "
-                "the consequence. Fill in:"
-            ),
-        )
-
-    def _guard_deferrable(self, vals):
-        for case in self:
-            lacking = case.material_ids._lacking()
-            if not lacking:
-                raise UserError(
-                    self.env._(
-                        "Nothing is missing: accept %(case)s as usual.",
-                        case=case.display_name,
-                    )
-                )
-            lacking._check_deferrable()
-
     def _guard_made_good(self, vals):
         for case in self:
             owing = case._owing()
@@ -146,13 +111,18 @@ class Case(models.Model):
                 )
 
     def _values_accept_deferred(self, vals):
-        today = hall_date()
-        vals["deferral_signed_on"] = today
-        values = self._values_accept(vals)
+        values = super()._values_accept_deferred(vals)
         self._defer_lacking()
-        for case_id, due_on in self._start_deferral(today).items():
+        for case_id, due_on in self._start_deferral(hall_date()).items():
             values[case_id]["deferral_due_on"] = due_on
         return values
+
+    def _deferral_limit(self, lines):
+        """Until when these lines of the case are handed in, as documents say it."""
+        self.ensure_one()
+        if self.deferral_due_on:
+            return chinese_date.plain(self.deferral_due_on)
+        return f"该事项受理之日起{lines._deferral_days()}个工作日内"
 
     def _defer_lacking(self):
         """Note that what is missing now follows later."""

@@ -1,8 +1,6 @@
 from odoo import Command, api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from ...tools.licensing_law import DEFERRAL_DAYS
-
 GRADES = [
     ("a", "A: from the organ that issues it"),
     ("b", "B: verified against the original"),
@@ -62,6 +60,11 @@ class CaseMaterial(models.Model):
         readonly=True,
         copy=False,
         help="容缺: accepted without it, on the applicant's undertaking.",
+    )
+    undertaken = fields.Boolean(
+        readonly=True,
+        copy=False,
+        help="网上容缺承诺: the applicant undertook online to hand it in later.",
     )
     made_good_on = fields.Datetime(
         readonly=True, copy=False, help="补齐时间 of a material that followed later."
@@ -184,7 +187,7 @@ class CaseMaterial(models.Model):
 
     def _check_deferral_untouched(self, vals):
         """A material is deferred, and made good, by a step of the case only."""
-        steps = {"deferred", "made_good_on"}.intersection(vals)
+        steps = {"deferred", "made_good_on", "undertaken"}.intersection(vals)
         if steps and not self._has_line_pass():
             raise UserError(
                 self.env._(
@@ -222,7 +225,7 @@ class CaseMaterial(models.Model):
 
     def _deferral_days(self):
         """In how many working days these are handed in, where they follow later."""
-        return min(line.requirement_id.defer_days or DEFERRAL_DAYS for line in self)
+        return self.requirement_id._deferral_days()
 
     def _named_in_full(self):
         """The names of these, as told to whoever knows which case it is."""

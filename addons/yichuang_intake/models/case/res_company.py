@@ -3,6 +3,8 @@ import re
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ...tools.undertaking import CONSEQUENCES
+
 
 class ResCompany(models.Model):
     _inherit = "res.company"
@@ -28,7 +30,7 @@ class ResCompany(models.Model):
                 )
 
     def _deferral_consequence(self):
-        """What happens when materials that were to follow do not come in time."""
+        """What happens when materials that were to follow do not come in time, as
+        documents say it."""
         self.ensure_one()
-        policies = self._fields["deferral_overdue"]._description_selection(self.env)
-        return dict(policies).get(self.deferral_overdue)
+        return CONSEQUENCES[self.deferral_overdue]

@@ -4,7 +4,7 @@ from odoo.exceptions import UserError
 from odoo.addons.yichuang_catalog.tools.transition import Transition
 from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 
-from ...tools.licensing_law import ARTICLES, DEFERRAL_DAYS
+from ...tools.licensing_law import ARTICLES
 
 CLERK = "yichuang_intake.group_clerk"
 SIGNING = ("signed_by", "signed_on", "signed_how")
@@ -129,6 +129,14 @@ class Case(models.Model):
         return deferred
 
     def _values_accept_promised(self, vals):
+        self._make_promises(vals)
+        return self._values_accept(vals)
+
+    def _make_promises(self, vals):
+        """Make the promise of each of these, as it was signed.
+
+        :param vals: of the step; the signature is taken from it
+        """
         signing = {name: vals.pop(name) for name in SIGNING}
         vals["promised"] = True
         for case in self:
@@ -145,16 +153,19 @@ class Case(models.Model):
                 for case in self
             ]
         )
-        return self._values_accept(vals)
 
     def _after_accept_promised(self, vals):
+        self._issue_promises()
+        self._after_accept(vals)
+
+    def _issue_promises(self):
+        """Issue the signed promise of each of these."""
         # Clerks read their promises; the facts are the same for whoever accepts.
         promises = self.sudo().promise_ids
         self._issue_document(
             "promise",
             {promise.case_id.id: promise._signed_facts() for promise in promises},
         )
-        self._after_accept(vals)
 
     # Decided at once
     def _decided_at_once(self):
@@ -221,20 +232,16 @@ class Case(models.Model):
 
     def _ask_for_promised(self):
         """Ask for what the promise stood for: it follows within the time in which
-        deferred materials do."""
-        today = hall_date()
-        periods = []
-        for case in self:
-            lines = case.material_ids.filtered("promised")
-            lines._unguarded().write({"promised": False, "deferred": True})
-            days = min(
-                line.requirement_id.defer_days or DEFERRAL_DAYS for line in lines
-            )
-            periods.append((case, "deferral", days, "workday"))
-        for clock in self._start_clocks(periods, today):
-            clock.case_id.sudo()._write_guarded(
-                {"promised": False, "deferral_due_on": clock.due_on}
-            )
+        deferred materials do, from the acceptance where that is still to come."""
+        self.material_ids.filtered("promised")._unguarded().write(
+            {"promised": False, "deferred": True}
+        )
+        # Set by a step and cleared by one; the right to the cases was checked.
+        self.sudo()._write_guarded({"promised": False})
+        accepted = self.filtered("accepted_on")
+        due = accepted._start_deferral(hall_date())
+        for case in accepted:
+            case.sudo()._write_guarded({"deferral_due_on": due.get(case.id)})
 
     def _revoke_decision(self, moment):
         """Note that the decision was revoked; the file stays as decided."""

@@ -45,7 +45,7 @@ class Case(models.Model):
     def _promisable_lines(self):
         """Materials of a draft that a promise may stand for, and no file is there."""
         self.ensure_one()
-        if not self.version_id.promise_open:
+        if not self.version_id.promise_open or self.undertaken_on:
             return self.material_ids.browse()
         return self.material_ids.filtered(
             lambda line: (
@@ -55,6 +55,11 @@ class Case(models.Model):
                 and not line.on_file
             )
         )
+
+    def _lines_to_follow(self):
+        """A case is accepted on a promise or on an undertaking, not on both."""
+        lines = super()._lines_to_follow()
+        return lines.browse() if self.promise_offered_on else lines
 
     def _promise_told(self):
         """What the applicant is told before they promise (告知书)."""
@@ -67,14 +72,6 @@ class Case(models.Model):
             "liability": LIABILITY,
         }
 
-    def _real_signer(self):
-        """Whose name signs: the applicant's own, or that of the head of an
-        organisation (实名)."""
-        self.ensure_one()
-        if self.applicant_kind == "legal":
-            return (self.legal_representative or "").strip()
-        return (self.applicant_name or "").strip()
-
     def _offer_promise(self, ticked, name, agreed):
         """Sign the promise of a draft.
 
@@ -86,7 +83,7 @@ class Case(models.Model):
         """
         self.ensure_one()
         self._guard_own({})
-        self._check_in_draft()
+        self._check_before_submission()
         self._check_applicant_stated()
         self._check_offer_open()
         self._check_trusted()
@@ -95,14 +92,7 @@ class Case(models.Model):
             f"commit_{number}": self.env._("State this as well, or send in the proof.")
             for number in promise_notice.lacking(stated, ticked)
         }
-        if name.strip() != self._real_signer():
-            faults["signed_by"] = self.env._(
-                "Sign with the name stated in the application: %(name)s (the head "
-                "signs for an organisation).",
-                name=self._real_signer(),
-            )
-        if not agreed:
-            faults["agreed"] = self.env._("Confirm that you sign of your own will.")
+        faults |= self._signature_faults(name, agreed)
         if faults:
             return faults
         lines = self._promisable_lines()
@@ -121,7 +111,7 @@ class Case(models.Model):
         """The applicant sends in proof after all, before they submit."""
         self.ensure_one()
         self._guard_own({})
-        self._check_in_draft()
+        self._check_before_submission()
         if not self.promise_offered_on:
             return
         self.material_ids._unguarded().write({"promise_offered": False})
@@ -134,12 +124,6 @@ class Case(models.Model):
         )
         self._log_event("take_back_promise")
 
-    def _check_in_draft(self):
-        if self.state != "draft" or self.channel != "online":
-            raise UserError(
-                self.env._("A promise is signed online before it is submitted.")
-            )
-
     def _check_offer_open(self):
         guide = self.version_id
         if guide.state != "published" or not guide.promise_open:
@@ -148,6 +132,14 @@ class Case(models.Model):
                     "%(service)s is not given on a promise: the published guide does "
                     "not say so (优化营商环境条例 Art. 40). Send in the materials.",
                     service=self.service_id.name,
+                )
+            )
+        if self.undertaken_on:
+            raise UserError(
+                self.env._(
+                    "You have undertaken to hand materials in later. A case is "
+                    "accepted on a promise or on an undertaking, not on both: take the "
+                    "undertaking back first."
                 )
             )
         if not self._promisable_lines():

@@ -299,7 +299,7 @@ class CasePromise(models.Model):
                 case.id: {
                     "事由": vals["withdraw_reason"],
                     "需要提交的材料": "、".join(asked[case.id].mapped("name")),
-                    "提交期限": chinese_date.plain(case.deferral_due_on),
+                    "提交期限": case._deferral_limit(asked[case.id]),
                     "逾期后果": policies[case.company_id.sudo().deferral_overdue],
                 }
                 for case in cases

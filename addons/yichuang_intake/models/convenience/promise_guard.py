@@ -5,8 +5,6 @@ from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 
 from ...tools.licensing_law import SITE_CHECK_OFFICERS
 
-UNDECIDED = ("accepted", "reviewing")
-
 
 class CasePromiseGuard(models.AbstractModel):
     """What is asked at each step of a promise."""
@@ -16,7 +14,7 @@ class CasePromiseGuard(models.AbstractModel):
 
     def _guard_undecided(self, vals):
         for promise in self:
-            if promise.case_id.state not in UNDECIDED:
+            if not promise.case_id._may_make_good():
                 raise UserError(
                     self.env._(
                         "%(case)s is decided already: a promise is taken back before "

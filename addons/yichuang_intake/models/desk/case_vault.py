@@ -55,15 +55,6 @@ class Case(models.Model):
                 if line.id in offers
             )
 
-    def _identity_digests(self):
-        """Keyed digests of the applicants' numbers by case id, to compare."""
-        # Nobody has access to the identities; digests are compared, never shown.
-        identity = self.env["yichuang.case.identity"].sudo()
-        rows = identity.search_fetch(
-            [("case_id", "in", self._origin.ids)], ["case_id", "digest"]
-        )
-        return {row.case_id.id: row.digest for row in rows}
-
     def _vault_holder(self):
         """The applicant of this case as the holder of a document."""
         self.ensure_one()

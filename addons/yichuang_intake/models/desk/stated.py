@@ -1,7 +1,7 @@
 import re
 
 from odoo import models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 
 from odoo.addons.yichuang_catalog.tools import citizen_id
 
@@ -65,6 +65,38 @@ class Stated(models.AbstractModel):
             # A number of the other kind means nothing any more.
             self.write({"id_number": False})
             self.write({"applicant_kind": kind})
+
+    def _check_before_submission(self):
+        if self.state != "draft" or self.channel != "online":
+            raise UserError(
+                self.env._("It is signed online before the application is submitted.")
+            )
+
+    def _real_signer(self):
+        """Whose name signs: the applicant's own, or that of the head of an
+        organisation (实名)."""
+        self.ensure_one()
+        if self.applicant_kind == "legal":
+            return (self.legal_representative or "").strip()
+        return (self.applicant_name or "").strip()
+
+    def _signature_faults(self, name, agreed):
+        """What keeps an online signature from being one, by name of the input.
+
+        :param name: the name that the applicant typed
+        :param agreed: whether they confirmed that it is their own will
+        """
+        self.ensure_one()
+        faults = {}
+        if name.strip() != self._real_signer():
+            faults["signed_by"] = self.env._(
+                "Sign with the name stated in the application: %(name)s (the head "
+                "signs for an organisation).",
+                name=self._real_signer(),
+            )
+        if not agreed:
+            faults["agreed"] = self.env._("Confirm that you sign of your own will.")
+        return faults
 
     def _stated(self, typed, faults):
         """What the form shows: what is kept, and what was typed where it is not.

@@ -54,6 +54,11 @@ class Case(models.Model):
         if alone:
             super(Case, alone)._issue_undertakings(promised)
 
+    def _guard_undertaken_online(self, vals):
+        """The applicant signed it for the whole, where it was checked."""
+        alone = self.filtered(lambda case: not case.sudo().parent_id)
+        super(Case, alone)._guard_undertaken_online(vals)
+
     def _moves_jointly(self):
         return self.env.context.get(PASS_KEY) is JOINT_PASS
 

@@ -95,7 +95,7 @@ class Case(models.Model):
 
     def _values_wait(self, vals):
         if vals.get("deferral_signed_by"):
-            vals["deferral_signed_on"] = hall_date()
+            self._note_signature(vals)
             self._defer_lacking()
         self._stop_to_wait()
         return {

@@ -1,11 +1,10 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from odoo.addons.yichuang_catalog.tools import chinese_date
 from odoo.addons.yichuang_catalog.tools.transition import Transition
-from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 
 CLERK = "yichuang_intake.group_clerk"
+SIGNATURE = ("deferral_signed_by", "deferral_signed_on", "deferral_signed_how")
 
 
 class JointCase(models.Model):
@@ -13,7 +12,8 @@ class JointCase(models.Model):
     one undertaking: each organ that misses something gives its own time for it, and
     decides its own matter when that is in."""
 
-    _inherit = "yichuang.joint.case"
+    _name = "yichuang.joint.case"
+    _inherit = ["yichuang.joint.case", "yichuang.deferral"]
 
     _transitions = (
         Transition(
@@ -24,31 +24,20 @@ class JointCase(models.Model):
             guards=("_guard_undertaking", "_guard_deferrable", "_guard_credit"),
         ),
     )
-    _guarded_fields = frozenset({"deferral_signed_by", "deferral_signed_on"})
 
-    deferral_signed_by = fields.Char(
-        "Undertaking Signed By", readonly=True, copy=False, help="容缺承诺人"
-    )
-    deferral_signed_on = fields.Date(
-        "Undertaking Signed", readonly=True, copy=False, help="承诺日期"
-    )
-    deferrable = fields.Boolean(
-        compute="_compute_deferrable",
-        help="All that is missing in any matter may follow later (容缺).",
-    )
     owing = fields.Boolean(
         "Something Is to Follow",
-        compute="_compute_deferrable",
+        compute="_compute_owing",
         help="容缺材料尚未补齐",
     )
 
     @api.depends("state", "child_ids.material_ids.status")
     def _compute_deferrable(self):
+        super()._compute_deferrable()
+
+    @api.depends("state", "child_ids.material_ids.status")
+    def _compute_owing(self):
         for joint in self:
-            lacking = joint._lacking_lines() if joint.state == "received" else ()
-            joint.deferrable = bool(lacking) and all(
-                line.necessity == "deferrable" for line in lacking
-            )
             joint.owing = bool(joint._owing())
 
     def action_accept_deferred(self):
@@ -79,50 +68,32 @@ class JointCase(models.Model):
             *(case._owing() for case in self._live())
         )
 
-    def _guard_undertaking(self, vals):
-        if not (vals.get("deferral_signed_by") or "").strip():
-            raise UserError(
-                self.env._(
-                    "Materials of several matters may follow later only on one signed "
-                    "undertaking that tells the consequence. Fill in who signs it."
-                )
-            )
-
-    def _guard_deferrable(self, vals):
-        for joint in self:
-            lacking = joint._lacking_lines()
-            if not lacking:
-                raise UserError(
-                    self.env._(
-                        "Nothing is missing: accept %(case)s as usual.",
-                        case=joint.display_name,
-                    )
-                )
-            lacking._check_deferrable()
-
-    def _guard_credit(self, vals):
-        self._live()._guard_credit(vals)
-
-    def _values_accept_deferred(self, vals):
-        vals["deferral_signed_on"] = hall_date()
-        return self._values_accept(vals)
-
     def _after_accept_deferred(self, vals):
-        signed = {"deferral_signed_by": vals["deferral_signed_by"]}
-        for joint in self:
-            first, later = joint._split_by_turn()
-            for cases, whole, lacking in (
-                (later, "wait", "wait"),
-                (first, "accept", "accept_deferred"),
-            ):
-                owing = cases.filtered(lambda case: case._lacking_lines())
-                owing._jointly()._transition(lacking, dict(signed))
-                (cases - owing)._jointly()._transition(whole)
+        self._accept_lacking(
+            "accept_deferred", {name: vals[name] for name in SIGNATURE}
+        )
         self._issue_document(
             "undertaking", {joint.id: joint._undertaking_facts() for joint in self}
         )
         self._tell_applicant("accepted")
         self._follow()
+
+    def _accept_lacking(self, step, signed):
+        """Accept what can begin at once and let the rest wait; the matters that lack
+        something on what was signed.
+
+        :param step: by which a matter that lacks something is accepted
+        :param signed: who signed, when and how
+        """
+        for joint in self:
+            first, later = joint._split_by_turn()
+            for cases, whole, lacking in (
+                (later, "wait", "wait"),
+                (first, "accept", step),
+            ):
+                owing = cases.filtered(lambda case: case._lacking_lines())
+                owing._jointly()._transition(lacking, dict(signed))
+                (cases - owing)._jointly()._transition(whole)
 
     def _undertaking_facts(self):
         """What the one undertaking states: every material, for which matter, until
@@ -133,13 +104,11 @@ class JointCase(models.Model):
                 {
                     "事项": line.case_id.service_id.name,
                     "材料名称": line.name,
-                    "补齐期限": chinese_date.plain(line.case_id.deferral_due_on)
-                    if line.case_id.deferral_due_on
-                    else f"该事项受理之日起{line._deferral_days()}个工作日内",
+                    "补齐期限": line.case_id._deferral_limit(line),
                 }
                 for line in self._owing()
             ],
             "补齐期限": "见上表",
             "逾期后果": self.company_id.sudo()._deferral_consequence(),
-            "承诺人": self.deferral_signed_by,
+            **self._signature_facts(),
         }

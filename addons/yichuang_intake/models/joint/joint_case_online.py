@@ -79,6 +79,7 @@ class JointCase(models.Model):
             joint.material_ids.filtered(
                 lambda line: line._sent_in() and not line.passed_on
             )._take()
+            joint.material_ids.filtered("on_file").write({"received": True})
         self._after_receive(vals)
 
     def _after_send_back(self, vals):

@@ -13,6 +13,7 @@ class JointCase(models.Model):
         "notify_supplement": ("_guard_organs_heard",),
         "accept": ("_guard_organs_heard",),
         "accept_deferred": ("_guard_organs_heard",),
+        "accept_promised": ("_guard_organs_heard",),
     }
 
     precheck_ids = fields.One2many(

@@ -140,11 +140,7 @@ class JointCase(models.Model):
     def _link_materials(self):
         """Fill the lists of the cases from the one set, and tie them to it."""
         mine = self.material_ids.grouped("material_id")
-        inside = {
-            (demand.source.service_id, demand.material)
-            for demand in self._demands()
-            if set(demand.makers) - {demand.source}
-        }
+        inside = self._passed_inside()
         for line in self.child_ids.material_ids:
             material = line.requirement_id.material_id
             vals = {"joint_material_id": mine[material].id}
@@ -155,6 +151,15 @@ class JointCase(models.Model):
             material._hand_on({"received": True, "pages": material.pages})
         for material in self.material_ids.filtered("defect"):
             material._hand_on({"defect": material.defect})
+
+    def _passed_inside(self):
+        """Which service gets which material from another matter: pairs of both."""
+        self.ensure_one()
+        return {
+            (demand.source.service_id, demand.material)
+            for demand in self._demands()
+            if set(demand.makers) - {demand.source}
+        }
 
     # Acceptance
 

@@ -62,6 +62,32 @@ class JointMaterial(models.Model):
     copies = fields.Integer(help="收到复印件份数")
     pages = fields.Integer(help="页数")
     defect = fields.Char(help="存在问题: for every matter that uses it.")
+    own_document_id = fields.Many2one(
+        "yichuang.vault.document",
+        "Chosen from File",
+        readonly=True,
+        ondelete="set null",
+        index="btree_not_null",
+        groups="yichuang_intake.group_clerk",
+        help="免提交: which document on file the applicant chose for it.",
+    )
+    chosen_by_id = fields.Many2one(
+        "res.users",
+        readonly=True,
+        index="btree_not_null",
+        groups="yichuang_intake.group_clerk",
+        help="选用人: the applicant, who agreed to its use by choosing it.",
+    )
+    on_file = fields.Boolean(
+        "Taken from File",
+        compute="_compute_on_file",
+        compute_sudo=True,
+        help="免提交: taken from the documents on file.",
+    )
+    undertaken = fields.Boolean(
+        readonly=True,
+        help="网上容缺承诺: the applicant undertook online to hand it in later.",
+    )
     line_ids = fields.One2many(
         "yichuang.case.material", "joint_material_id", "In the Cases", readonly=True
     )
@@ -74,6 +100,11 @@ class JointMaterial(models.Model):
         "CHECK (originals >= 0 AND copies >= 0 AND pages >= 0)",
         "Numbers of originals, copies and pages cannot be negative.",
     )
+
+    @api.depends("own_document_id")
+    def _compute_on_file(self):
+        for line in self:
+            line.on_file = bool(line.own_document_id)
 
     @api.onchange("received")
     def _onchange_received(self):

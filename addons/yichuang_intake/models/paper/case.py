@@ -184,7 +184,9 @@ class Case(models.Model):
             }
             for case in self
         }
-        self._issue_undertakings(promised)
+        self._issue_undertakings(
+            {case.id: {**promised[case.id], **case._signature_facts()} for case in self}
+        )
         self._issue_document(
             "deferral",
             {

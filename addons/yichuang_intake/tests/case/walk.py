@@ -15,7 +15,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import new_test_user
 
 from ...models.case.case_paper import ENDED_ASIDE
-from ..common import IntakeCase
+from ..common import PERSON, IntakeCase
 
 STEPS = 24
 BEGIN = date(2026, 3, 2)
@@ -43,6 +43,7 @@ class CaseWalk(IntakeCase):
             {"necessity": "deferrable"}
         )
         cls.stepped = cls.two_organs()
+        cls.limited = cls.published_service(item_name="示例限额事项", quota=2)
         cls.people = (
             cls.other_reviewer
             | cls.clerk
@@ -77,7 +78,10 @@ class CaseWalk(IntakeCase):
                     self.assertEqual((case.state, case.revision), before, name)
             reached[case.state] += 1
             self._check(case, before, f"{name} by {user.login} on {day}")
+            seen["banned"] += bool(self._bans_of(case))
         seen["opinions"] += len(case.task_ids.opinion_ids)
+        # Another walk begins with an applicant who may apply.
+        self._lift(case.with_user(self.decider))
 
     def _begin(self, rng, service):
         return self.draft_case(
@@ -168,6 +172,8 @@ class CaseWalk(IntakeCase):
             ("pause", self._pause),
             ("sign", lambda case: case.task_ids.action_sign()),
             ("opine", self._opine_any(rng)),
+            ("ban", self._ban),
+            ("lift ban", self._lift),
             ("send back", self._send_back_any(rng)),
             ("write state", lambda case: case.write({"state": "decided"})),
             ("write outcome", lambda case: case.write({"outcome": "granted"})),
@@ -198,6 +204,24 @@ class CaseWalk(IntakeCase):
     def _defer(self, case, user):
         self.confirm("yichuang.case.defer", case, user, signed_by="示例申请人")
 
+    def _ban(self, case):
+        """Keep the applicant from the matter for a year (Art. 78)."""
+        ban = self.draft_ban(id_number=PERSON, item_id=case.service_id.item_id.id)
+        ban.with_user(case.env.user).action_impose()
+
+    def _lift(self, case):
+        bans = self._bans_of(case).with_user(case.env.user)
+        bans._transition("lift", {"lift_reason": "原决定已撤销。"})
+
+    def _bans_of(self, case):
+        """Bans that keep the applicant from this matter."""
+        return self.env["yichuang.applicant.ban"].search(
+            [
+                ("state", "=", "imposed"),
+                ("item_id", "=", case.service_id.item_id.id),
+            ]
+        )
+
     def _pause(self, case):
         special = case.env["yichuang.case.special"].create(
             {
@@ -224,6 +248,8 @@ class CaseWalk(IntakeCase):
         )
         window = case.received_by_id | case.accepted_by_id
         self._check_steps(case, running.pop("step", 0), what)
+        self._check_bans(case, before, what)
+        self._check_quota(case, before, what)
 
         self.assertFalse(case.reviewed_by_id & window, what)
         self.assertFalse(case.decided_by_id & (window | case.reviewed_by_id), what)
@@ -247,6 +273,28 @@ class CaseWalk(IntakeCase):
             self.assertTrue(case.ended_on, what)
         events = self._moves(case)
         self.assertEqual(events, case.revision, what)
+
+    def _check_bans(self, case, before, what):
+        """Nobody takes in or accepts what a banned person applies for (Art. 78, 79);
+        silence may."""
+        moved = before[0] in ("draft", "submitted", "received", "supplement")
+        taken = case.state in ("received", "accepted") and case.state != before[0]
+        if moved and taken and not case.deemed_accepted:
+            self.assertFalse(self._bans_of(case), what)
+
+    def _check_quota(self, case, before, what):
+        """What is limited in number goes to those accepted first (Art. 57)."""
+        quota = case.version_id.quota
+        if not quota:
+            return
+        cases = case.search([("service_id", "=", case.service_id.id)])
+        granted = cases.filtered(lambda one: one.outcome == "granted")
+        self.assertLessEqual(len(granted), quota, what)
+        if case in granted and before[0] == "reviewing":
+            waiting = cases.filtered(lambda one: one.state in ("accepted", "reviewing"))
+            mine = case.accepted_on, case.id
+            earlier = waiting.filtered(lambda one: (one.accepted_on, one.id) < mine)
+            self.assertFalse(earlier, what)
 
     def _check_steps(self, case, running, what):
         """The rules of the steps of a case."""

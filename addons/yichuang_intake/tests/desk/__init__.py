@@ -8,3 +8,4 @@ from . import test_duplicate
 from . import test_mandate_cover
 from . import test_vault_portal
 from . import test_online_walk
+from . import test_undertaking_online

@@ -104,6 +104,13 @@ class TestApply(ApplyCase):
                 self.assertEqual(len(case.material_ids), count)
                 self.assertEqual(case.channel, "online")
 
+    def test_art78_whoever_is_banned_is_not_received_online_either(self):
+        case = self.submitted()
+        self.imposed_ban(id_number=PERSON, item_id=self.online.item_id.id)
+        with self.assertRaisesRegex(UserError, "may not apply.*Art. 78"):
+            case.with_user(self.clerk).action_receive_online()
+        self.assertEqual(case.state, "submitted")
+
     def test_every_question_that_appears_is_answered_first(self):
         self.enter()
         before = self.env["yichuang.case"].search_count([])

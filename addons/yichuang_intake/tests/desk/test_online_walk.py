@@ -27,7 +27,8 @@ class TestOnlineWalk(CaseWalk):
         seen, reached = Counter(), Counter()
         for seed in range(WALKS):
             with self.subTest(seed=seed):
-                self._walk(random.Random(seed), seen, reached, self.service)
+                service = (self.service, self.limited)[seed % 2]
+                self._walk(random.Random(seed), seen, reached, service)
         self.assertTrue(
             {"submitted", "received", "accepted", "withdrawn"} <= set(reached), reached
         )

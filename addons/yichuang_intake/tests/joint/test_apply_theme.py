@@ -1,7 +1,9 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
+from ..common import PERSON
 from ..desk.test_apply import PICTURE, STATED, ApplyCase
+from ..desk_builders import SOMEBODY_ELSE
 
 
 class ApplyThemeCase(ApplyCase):
@@ -143,6 +145,86 @@ class TestApplyTheme(ApplyThemeCase):
         )
         seen = theirs.file_ids.with_user(self.other_reviewer)
         self.assertEqual(set(seen.mapped("case_id.id")), set(theirs.ids))
+
+    def test_one_undertaking_is_signed_online_for_all_matters(self):
+        plan = self.theme.line_ids.version_id.material_line_ids.filtered(
+            lambda line: line.name == "示例平面图"
+        )
+        plan._unguarded().write({"necessity": "deferrable", "defer_days": 3})
+        joint = self.begun_joint()
+        files = self.joint_files(joint, "示例申请书", "示例营业执照")
+        self.send(self.joint_url(joint), files, do="save", **STATED, **self.FORM)
+        page = f"{self.joint_url(joint)}/undertaking"
+        self.assertIn("“网办消防检查”自受理之日起3个工作日", self.url_open(page).text)
+        self.send(page, signed_by="示例申请人", agreed="1")
+        self.assertEqual(joint._undertaken_lines().mapped("name"), ["示例平面图"])
+        self.send(
+            self.joint_url(joint), do="submit", revision="0", **STATED, **self.FORM
+        )
+        self.assertEqual(joint.state, "submitted")
+        joint.with_user(self.clerk).action_receive_online()
+        self.env(user=self.clerk.id)["yichuang.joint.defer"].create(
+            {"joint_id": joint.id, "revision": joint.revision}
+        ).action_confirm()
+        self.assertEqual(
+            self.parts(joint).mapped("state"), ["accepted", "accepted", "waiting"]
+        )
+        self.assertEqual(
+            self.parts(joint).mapped("deferral_signed_how"), [False, "online", False]
+        )
+        paper = joint.document_ids.filtered(lambda one: one.kind == "undertaking")
+        self.assertIn("示例平面图", dict(paper.facts)["承诺内容"])
+
+    def on_file_of_the_applicant(self):
+        """A licence that the applicant uploaded on their pages."""
+        before = self.env["yichuang.vault.document"].search([])
+        self.enter()
+        self.send(
+            "/my/documents",
+            {"file": ("x.exe", PICTURE, "text/html")},
+            material=self.material("示例营业执照").token,
+            holder_kind="natural",
+            holder_name="示例申请人",
+            id_number=PERSON,
+            truth="1",
+        )
+        return self.env["yichuang.vault.document"].search([]) - before
+
+    def test_state_council_716_art7_own_document_is_chosen_once_for_all_matters(self):
+        document = self.on_file_of_the_applicant()
+        joint = self.begun_joint()
+        self.send(self.joint_url(joint), do="save", **STATED, **self.FORM)
+        names = joint.material_ids.mapped("name")
+        number = names.index("示例营业执照") + 1
+        button = f"take-{number}-{document.token}"
+        self.assertIn(button, self.url_open(self.joint_url(joint)).text)
+        other = f"take-{names.index('示例平面图') + 1}-{document.token}"
+        answered = self.send(self.joint_url(joint), do=other, **STATED, **self.FORM)
+        self.assertEqual(answered.status_code, 422)
+        self.send(self.joint_url(joint), do=button, **STATED, **self.FORM)
+        line = joint.material_ids[number - 1]
+        self.assertTrue(line.on_file)
+        self.send(self.joint_url(joint), do=f"put_back-{number}", **STATED)
+        self.assertFalse(line.on_file)
+        self.send(self.joint_url(joint), do=button, **STATED, **self.FORM)
+        self.assertNotIn(button, self.url_open(self.joint_url(joint)).text)
+        files = self.joint_files(joint, "示例申请书", "示例平面图")
+        sending = {"do": "submit", "revision": "0", **self.FORM}
+        stranger = {**STATED, "id_number": SOMEBODY_ELSE}
+        refused = self.send(self.joint_url(joint), files, **sending, **stranger)
+        self.assertEqual(refused.status_code, 422)
+        self.assertFalse(document.consent_ids)
+        self.send(self.joint_url(joint), **sending, **STATED)
+        self.assertEqual(joint.state, "submitted")
+        joint.with_user(self.clerk).action_receive_online()
+        used = self.parts(joint).vault_use_ids
+        self.assertEqual(used.document_id, document)
+        self.assertEqual(used.case_id, line.line_ids.case_id)
+        self.assertEqual(document.consent_ids.case_id, used.case_id)
+        self.assertEqual(document.consent_ids.recorded_by_id, self.applicant)
+        self.assertTrue(all(line.line_ids.mapped("on_file")))
+        joint.with_user(self.clerk).action_accept()
+        self.assertEqual(joint.state, "accepted")
 
     def test_second_submission_is_refused(self):
         joint = self.submitted_joint()
