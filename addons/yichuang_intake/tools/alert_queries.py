@@ -319,6 +319,23 @@ RATING_OVERDUE = """
        AND d.waits AND d.due_on < %(today)s
 """
 
+# 热线转办: what came without a name has no contact.
+REFERRAL_OVERDUE = """
+    SELECT r.case_id, r.department_id, r.user_id, r.company_id,
+           'referral/' || r.id || '/' || d.duty AS breach_key,
+           d.due_on + 1 AS occurred_on,
+           jsonb_strip_nulls(jsonb_build_object('number', r.number, 'due', d.due_on))
+               AS facts
+      FROM yichuang_referral AS r
+     CROSS JOIN LATERAL (
+           VALUES ('contact', r.contact_due_on,
+                   r.state = 'open' AND NOT COALESCE(r.anonymous, FALSE)),
+                  ('answer', r.fix_due_on, TRUE)
+           ) AS d (duty, due_on, waits)
+     WHERE r.state IN ('open', 'contacted')
+       AND d.waits AND d.due_on < %(today)s
+"""
+
 DETECTORS = {
     # Time
     "promise_near": Detector("time", PROMISE_NEAR),
@@ -332,6 +349,7 @@ DETECTORS = {
     ),
     "refused_late": Detector("time", REFUSED_LATE),
     "rating_overdue": Detector("time", RATING_OVERDUE),
+    "referral_overdue": Detector("time", REFERRAL_OVERDUE),
     "delivered_late": Detector("time", _late(("delivery",), "c.decided_by_id")),
     # Procedure
     "accepted_backdated": Detector("process", BACKDATED),

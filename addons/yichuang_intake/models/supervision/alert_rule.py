@@ -37,6 +37,7 @@ class AlertRule(models.Model):
             ("refused_late", "Not Refused at Once"),
             ("delivered_late", "Delivered Late"),
             ("rating_overdue", "Bad Rating Left Too Long"),
+            ("referral_overdue", "Hotline Left Too Long"),
             ("accepted_backdated", "Acceptance Backdated"),
             ("second_supplement", "Second Supplement Notice"),
             ("pause_ground", "Pause on No Ground of the Law"),
