@@ -44,6 +44,7 @@ class AlertRule(models.Model):
             ("pause_untold", "Pause Without a Notice"),
             ("hearing_open", "Decided With the Hearing Open"),
             ("few_inspectors", "Too Few Inspectors"),
+            ("refused_unduly", "Refused Although the Conditions Were Met"),
             ("unreasoned", "Refused Without Reasons or Remedies"),
             ("same_person", "Same Person Took In and Decided"),
             ("quota_order", "Out of Turn"),
