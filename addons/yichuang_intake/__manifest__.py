@@ -95,6 +95,7 @@
         "wizard/ticket_prioritise_views.xml",
         "wizard/staffing_views.xml",
         "wizard/alert_step_views.xml",
+        "wizard/alert_hand_over_views.xml",
         "wizard/evaluation_task_step_views.xml",
         "wizard/referral_step_views.xml",
         "wizard/referral_bring_views.xml",
