@@ -41,6 +41,7 @@ TARGETS = {
     "yichuang.ticket": ("waiting_ticket", "serving_ticket"),
     "yichuang.evaluation": ("asked_evaluation", "given_evaluation"),
     "yichuang.evaluation.task": ("bad_rating_task", "contacted_rating_task"),
+    "yichuang.referral": ("draft_referral", "open_referral"),
     "yichuang.unmet.request": ("draft_request", "recorded_request"),
     "yichuang.alert": ("raised_alert", "sent_alert"),
     "yichuang.figure.incident": ("open_incident", "explained_incident"),

@@ -54,7 +54,25 @@ class TestFiguresInTheBrowser(TakesPictures, Hall, HttpCase):
 
     def test_before_and_after_by_the_articles_rows(self):
         self._articles_two_months()
+        self._score()
         self._tour("figures-before-after", "yichuang_figures_comparison_tour")
+        self._tour("how-many-windows", "yichuang_staffing_tour")
+
+    def _score(self):
+        """Targets of the hall, and how this organ and another one meet them."""
+        month = hall_date().replace(day=1) - relativedelta(months=1)
+        self.env["yichuang.figure.target"].search([]).unlink()
+        self.env["yichuang.figure.target"].create(
+            [
+                {"figure": figure, "value": value, "weight": weight, "from_on": month}
+                for figure, value, weight in (
+                    ("in_law_rate", 100, 40),
+                    ("in_promise_rate", 98, 30),
+                    ("satisfied_rate", 95, 30),
+                )
+            ]
+        )
+        self.env["yichuang.figure.score"]._cron_score()
 
     def _articles_two_months(self):
         """Twenty-one windows and 422 matters, then four and one that hands out and 944,

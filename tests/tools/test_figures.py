@@ -60,6 +60,9 @@ MONTH = {
     "fix_due": 8,
     "fix_met": 6,
     "called_back": 7,
+    "referral_due": 25,
+    "referral_met": 24,
+    "referral_called": 20,
 }
 BY_HAND = [
     ("按时办结率", "in_law_rate", 97.5),
@@ -83,6 +86,8 @@ BY_HAND = [
     ("差评联系率", "contact_rate", 80.0),
     ("差评整改率", "fix_rate", 75.0),
     ("差评回访率", "call_back_rate", 87.5),
+    ("热线按时答复率", "referral_rate", 96.0),
+    ("热线回访率", "referral_call_rate", 80.0),
 ]
 
 

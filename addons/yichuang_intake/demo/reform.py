@@ -69,6 +69,7 @@ class Reform(Month):
         self.zone = self.env["yichuang.zone"].create(
             {"name": "改革演示区", "code": "RX"}
         )
+        self._make_room()
         for era in self.eras:
             self._replay(era)
         self.env.flush_all()
@@ -88,6 +89,25 @@ class Reform(Month):
         )
 
     manager = None
+
+    def _make_room(self):
+        """Layouts in which the sample hall stood in these months stand before and after
+        them only."""
+        first, last = self.eras[0].first, self.eras[-1].last
+        layouts = self.env["yichuang.hall.layout"].search(
+            [
+                ("company_id", "=", self.env.company.id),
+                ("date_from", "<=", last),
+                "|",
+                ("date_to", "=", False),
+                ("date_to", ">=", first),
+            ]
+        )
+        for layout in layouts:
+            until = layout.date_to
+            layout.date_to = first - timedelta(days=1)
+            if not until or until > last:
+                layout.copy({"date_from": last + timedelta(days=1), "date_to": until})
 
     def _replay(self, era):
         windows = self._lay_out(era)

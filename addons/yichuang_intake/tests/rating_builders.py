@@ -1,4 +1,6 @@
-"""Builders of ratings: given as the page gives them."""
+"""Builders of ratings, given as the page gives them, and of what the hotline told."""
+
+import secrets
 
 
 class RatingBuilders:
@@ -39,6 +41,38 @@ class RatingBuilders:
         """Take a step as the dialog does."""
         wizard = cls.env(user=user.id)["yichuang.evaluation.task.step"].create(
             {"task_id": task.id, "revision": task.revision, "step": step}
+        )
+        wizard.words = words
+        return wizard.action_confirm()
+
+    @classmethod
+    def draft_referral(cls, **values):
+        """What the hotline handed over, not yet taken on."""
+        referral = cls.env(user=cls.manager.id)["yichuang.referral"].create(
+            {
+                "number": f"GD{secrets.token_hex(6)}",
+                "subject": "窗口不收材料",
+                "content": "来电反映窗口让其改天再来，未说明原因。",
+                "phone": "13800000001",
+                "department_id": cls.department.id,
+                "service_id": cls.service.id,
+                **values,
+            }
+        )
+        return referral.with_env(cls.env)
+
+    @classmethod
+    def open_referral(cls, **values):
+        """What the hotline handed over and the organ sees to."""
+        referral = cls.draft_referral(**values)
+        referral.with_user(cls.manager).action_take_on()
+        return referral
+
+    @classmethod
+    def referral_step(cls, referral, user, step, words):
+        """Take a step as the dialog does."""
+        wizard = cls.env(user=user.id)["yichuang.referral.step"].create(
+            {"task_id": referral.id, "revision": referral.revision, "step": step}
         )
         wizard.words = words
         return wizard.action_confirm()

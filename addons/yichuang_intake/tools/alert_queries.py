@@ -237,6 +237,45 @@ UNREASONED_REFUSAL = f"""
      WHERE {UNREASONED}
 """
 
+# 符合条件不予受理: the same applicant was accepted soon after, under the same guide,
+# with nothing that had not been handed in without a fault before. Silence accepts
+# nobody on the merits. Papers not even received count where the manager has found
+# the reason wrong.
+REFUSED_UNDULY = f"""
+    SELECT c.id AS case_id, c.department_id,
+           COALESCE(c.accepted_by_id, c.received_by_id) AS user_id, c.company_id,
+           'case/' || c.id AS breach_key, {_day("c.ended_on")} AS occurred_on,
+           jsonb_build_object('stopped', {_day("c.ended_on")},
+               'reason', c.reasons, 'later', a.receipt_number,
+               'to', {_day("a.accepted_on")}, 'within', %(days)s) AS facts
+      FROM yichuang_case AS c
+      JOIN yichuang_case_identity AS i ON i.case_id = c.id
+      JOIN LATERAL (
+           SELECT e.receipt_number, e.accepted_on
+             FROM yichuang_case_identity AS n
+             JOIN yichuang_case AS e ON e.id = n.case_id
+            WHERE n.digest = i.digest AND e.service_id = c.service_id
+              AND e.version_id = c.version_id AND e.company_id = c.company_id
+              AND e.accepted_on > c.ended_on
+              AND e.accepted_on <= c.ended_on + make_interval(days => %(days)s)
+              AND NOT COALESCE(e.deemed_accepted, FALSE)
+              AND NOT EXISTS (
+                  SELECT FROM yichuang_case_material AS m
+                   WHERE m.case_id = e.id AND m.received AND NOT EXISTS (
+                         SELECT FROM yichuang_case_material AS h
+                          WHERE h.case_id = c.id AND h.received
+                            AND h.requirement_id = m.requirement_id
+                            AND COALESCE(h.defect, '') = ''))
+            ORDER BY e.accepted_on LIMIT 1) AS a ON TRUE
+     WHERE c.state = 'refused'
+     UNION ALL
+    SELECT NULL, r.department_id, r.recorded_by_id, r.company_id, 'request/' || r.id,
+           {_day("r.recorded_on")},
+           jsonb_build_object('stopped', {_day("r.recorded_on")}, 'reason', r.reason)
+      FROM yichuang_unmet_request AS r
+     WHERE r.state = 'put_right' AND r.kind = 'not_received'
+"""
+
 SAME_PERSON = f"""
     SELECT c.id AS case_id, c.department_id,
            COALESCE(c.decided_by_id, c.reviewed_by_id) AS user_id, c.company_id,
@@ -319,6 +358,23 @@ RATING_OVERDUE = """
        AND d.waits AND d.due_on < %(today)s
 """
 
+# 热线转办: what came without a name has no contact.
+REFERRAL_OVERDUE = """
+    SELECT r.case_id, r.department_id, r.user_id, r.company_id,
+           'referral/' || r.id || '/' || d.duty AS breach_key,
+           d.due_on + 1 AS occurred_on,
+           jsonb_strip_nulls(jsonb_build_object('number', r.number, 'due', d.due_on))
+               AS facts
+      FROM yichuang_referral AS r
+     CROSS JOIN LATERAL (
+           VALUES ('contact', r.contact_due_on,
+                   r.state = 'open' AND NOT COALESCE(r.anonymous, FALSE)),
+                  ('answer', r.fix_due_on, TRUE)
+           ) AS d (duty, due_on, waits)
+     WHERE r.state IN ('open', 'contacted')
+       AND d.waits AND d.due_on < %(today)s
+"""
+
 DETECTORS = {
     # Time
     "promise_near": Detector("time", PROMISE_NEAR),
@@ -332,6 +388,7 @@ DETECTORS = {
     ),
     "refused_late": Detector("time", REFUSED_LATE),
     "rating_overdue": Detector("time", RATING_OVERDUE),
+    "referral_overdue": Detector("time", REFERRAL_OVERDUE),
     "delivered_late": Detector("time", _late(("delivery",), "c.decided_by_id")),
     # Procedure
     "accepted_backdated": Detector("process", BACKDATED),
@@ -340,6 +397,7 @@ DETECTORS = {
     "pause_untold": Detector("process", PAUSE_UNTOLD),
     "hearing_open": Detector("process", HEARING_OPEN),
     "few_inspectors": Detector("process", FEW_INSPECTORS),
+    "refused_unduly": Detector("process", REFUSED_UNDULY, nightly=True),
     "unreasoned": Detector("process", UNREASONED_REFUSAL),
     "same_person": Detector("process", SAME_PERSON),
     "quota_order": Detector("process", QUOTA_ORDER),

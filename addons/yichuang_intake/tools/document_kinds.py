@@ -343,7 +343,7 @@ KINDS = {
         "经电子监察，发现你单位存在下列情形，请按要求整改，并在期限内书面答复。",
         ("监察编号", "监察规则", "监察内容", "督办要求", "答复期限"),
         sealed=False,
-        served=False,
+        served=True,
         internal=True,
     ),
     "supervision_advice": Kind(
@@ -353,7 +353,7 @@ KINDS = {
         "经电子监察，发现你单位存在下列情形，现提出监察建议，请在期限内书面答复采纳情况。",
         ("监察编号", "监察规则", "监察内容", "监察建议", "答复期限"),
         sealed=False,
-        served=False,
+        served=True,
         internal=True,
     ),
     "supervision_answer": Kind(

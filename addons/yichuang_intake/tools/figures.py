@@ -103,6 +103,10 @@ RATIOS = {
     "fix_rate": Ratio(("fix_met",), ("fix_due",)),
     # 差评回访率: called back ÷ bad ratings due
     "call_back_rate": Ratio(("called_back",), ("fix_due",)),
+    # 热线按时答复率: answered by the last day ÷ matters of the hotline due
+    "referral_rate": Ratio(("referral_met",), ("referral_due",)),
+    # 热线回访率: called back ÷ matters of the hotline due
+    "referral_call_rate": Ratio(("referral_called",), ("referral_due",)),
 }
 
 

@@ -20,6 +20,11 @@ FIX_DAYS = 15
 # How long somebody may rate, and when a hall that wants so puts a default.
 RATE_DAYS = 30
 DEFAULT_DAYS = 7
+# What the 12345 hotline hands over is answered within these working days, once so much
+# longer, or handed back within these hours; local rules, none of them national.
+ANSWER_DAYS = 5
+MORE_DAYS = 5
+RETURN_HOURS = 24
 
 
 def stars(grade: str) -> int:

@@ -28,6 +28,7 @@ from . import vault_keep
 from . import vault_take
 from . import ticket_transfer, ticket_prioritise
 from . import staffing, staffing_line
-from . import alert_step
-from . import evaluation_task_step
+from . import alert_step, alert_hand_over
+from . import follow_up_step, evaluation_task_step
+from . import referral_step, referral_bring
 from . import figure_report

@@ -4,9 +4,11 @@ from . import ticket_figures
 from . import window_shift_figures
 from . import evaluation_figures
 from . import evaluation_task_figures
+from . import referral_figures
 from . import service_figures
 from . import figure_day
 from . import figure_rating
+from . import figure_referral
 from . import figure_run
 from . import figure_incident
 from . import figure_refresh

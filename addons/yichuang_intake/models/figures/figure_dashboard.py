@@ -44,6 +44,7 @@ OFFICES = {
         "load",
         "satisfied_rate",
         "fix_rate",
+        "referral_rate",
     ),
     "statistics": (
         "received",
@@ -83,6 +84,8 @@ OFFICES = {
         "contact_rate",
         "fix_rate",
         "call_back_rate",
+        "referral_rate",
+        "referral_call_rate",
         "incidents",
     ),
 }

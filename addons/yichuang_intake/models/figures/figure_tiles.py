@@ -17,6 +17,8 @@ MISSED = (
     "contact_rate",
     "fix_rate",
     "call_back_rate",
+    "referral_rate",
+    "referral_call_rate",
 )
 # Counters of which fewer are better.
 RARE = ("closing", "deemed", "dropped", "incidents", "rated_bad", "rated_default")

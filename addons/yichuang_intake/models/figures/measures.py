@@ -55,6 +55,11 @@ BAD_RATING = SQL(
  LEFT JOIN yichuang_service s ON s.id = r.service_id"""
 )
 
+REFERRAL = SQL(
+    """yichuang_referral k
+ LEFT JOIN yichuang_service s ON s.id = k.service_id"""
+)
+
 NOBODY = SQL("NULL::integer")
 EVERY = SQL("TRUE")
 # Of a case, by default
@@ -86,6 +91,9 @@ RATING_PATHS = tuple((name, path) for name, path in PATHS.items() if name != "th
 BAD_RATING_PATHS = tuple(
     (name, path if name in ("company_id", "department_id") else f"evaluation_id.{path}")
     for name, path in RATING_PATHS
+)
+REFERRAL_PATHS = tuple(
+    (name, path) for name, path in RATING_PATHS if name != "window_id"
 )
 
 
@@ -142,6 +150,26 @@ def _bad_rating(field):
         SQL("k.id"),
         BAD_RATING_PATHS,
         (("yichuang.evaluation", "evaluation_id"),),
+    )
+
+
+def _referral(field):
+    """What the hotline handed over, on this day of it."""
+    return Moment(
+        field,
+        SQL("k.%s", SQL.identifier(field)),
+        "user_id",
+        SQL("k.user_id"),
+        REFERRAL,
+        "yichuang.referral",
+        SQL("k.company_id"),
+        SQL("k.department_id"),
+        SQL("k.service_id"),
+        LEVEL,
+        NOBODY,
+        NOBODY,
+        SQL("k.id"),
+        REFERRAL_PATHS,
     )
 
 
@@ -229,6 +257,10 @@ MOMENTS = {
     ),
     "contact_due": _bad_rating("contact_due_on"),
     "fix_due": _bad_rating("fix_due_on"),
+    "referred": _referral("came_on"),
+    "referral_due": _referral("fix_due_on"),
+    # An extension moves a matter to another day: the day it leaves is counted anew.
+    "referral_extended": _referral("first_due_on"),
 }
 
 DECIDED_DAY = SQL("(c.decided_on + INTERVAL '8 hours')::date")
@@ -246,6 +278,7 @@ CLOSED = SQL("h.state = 'closed'")
 GIVEN = SQL("r.state = 'given'")
 COUNTS = SQL("k.state <> 'excluded'")
 # Who gave no name cannot be contacted.
+REFERRED = SQL("k.state NOT IN ('draft', 'returned')")
 NAMED = SQL("%s AND r.anonymous IS NOT TRUE", COUNTS)
 
 MEASURES = {
@@ -325,4 +358,17 @@ MEASURES = {
         ),
     ),
     "called_back": Measure("fix_due", SQL("%s AND k.checked_on IS NOT NULL", COUNTS)),
+    "referred": Measure("referred", REFERRED),
+    "referral_due": Measure("referral_due", REFERRED),
+    "referral_met": Measure(
+        "referral_due",
+        SQL(
+            "k.state IN ('fixed', 'closed') "
+            "AND (k.fixed_on + INTERVAL '8 hours')::date <= k.fix_due_on"
+        ),
+    ),
+    "referral_called": Measure(
+        "referral_due", SQL("%s AND k.checked_on IS NOT NULL", REFERRED)
+    ),
+    "referral_extended": Measure("referral_extended", SQL("k.extended_on IS NOT NULL")),
 }

@@ -1,4 +1,5 @@
 from . import evaluation_indicator, evaluation, evaluation_line
-from . import evaluation_task_guard, evaluation_task
+from . import follow_up, evaluation_task
+from . import referral, unmet_referral
 from . import case_evaluation, department_evaluation
 from . import res_company_rating

@@ -3,59 +3,24 @@ from odoo import SUPERUSER_ID, api, fields, models
 from odoo.addons.yichuang_catalog.tools.transition import Transition
 from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 
-CLERK = "yichuang_intake.group_clerk"
-REVIEWER = "yichuang_intake.group_reviewer"
-DECIDER = "yichuang_intake.group_decider"
-MANAGER = "yichuang_catalog.group_manager"
-SUPERVISOR = "yichuang_catalog.group_supervisor"
-CONCERNED = (CLERK, REVIEWER, DECIDER, MANAGER)
-CHECKERS = (MANAGER, SUPERVISOR)
+from .follow_up import CONCERNED, SUPERVISOR
 
 
 class EvaluationTask(models.Model):
     """Putting a bad rating right (差评整改).
 
-    open → contacted → fixed → closed, when another person has called back (回访) and
-    found it right; otherwise it is fixed anew. Who rated without their name cannot be
-    contacted: open → fixed. An appeal (申诉) against a mistaken or malicious rating is
-    decided by a supervisor: the rating is excluded, or the task goes on.
+    An appeal (申诉) against a mistaken or malicious rating is decided by a supervisor:
+    the rating is excluded, or the task goes on.
     """
 
     _name = "yichuang.evaluation.task"
     _description = "Putting a bad rating right"
-    _inherit = ["yichuang.evaluation.task.guard", "yichuang.lifecycle", "mail.thread"]
+    _inherit = ["yichuang.follow.up", "yichuang.lifecycle", "mail.thread"]
+    _step_model = "yichuang.evaluation.task.step"
     _order = "fix_due_on, id"
     _rec_name = "evaluation_id"
 
     _transitions = (
-        Transition(
-            "contact",
-            "open",
-            "contacted",
-            groups=CONCERNED,
-            guards=("_guard_concerned", "_guard_contact_words"),
-        ),
-        Transition(
-            "fix",
-            ("contacted", "open"),
-            "fixed",
-            groups=CONCERNED,
-            guards=("_guard_concerned", "_guard_contacted", "_guard_fix_words"),
-        ),
-        Transition(
-            "close",
-            "fixed",
-            "closed",
-            groups=CHECKERS,
-            guards=("_guard_independent", "_guard_check_words"),
-        ),
-        Transition(
-            "send_back",
-            "fixed",
-            "contacted",
-            groups=CHECKERS,
-            guards=("_guard_independent", "_guard_check_words"),
-        ),
         Transition(
             "appeal",
             ("open", "contacted"),
@@ -84,17 +49,6 @@ class EvaluationTask(models.Model):
             "department_id",
             "user_id",
             "company_id",
-            "contact_due_on",
-            "fix_due_on",
-            "contacted_on",
-            "contacted_by_id",
-            "contact_note",
-            "fixed_on",
-            "fixed_by_id",
-            "fix_note",
-            "checked_on",
-            "checked_by_id",
-            "check_note",
             "appeal",
             "appealed_by_id",
             "ruling",
@@ -115,25 +69,8 @@ class EvaluationTask(models.Model):
     grade = fields.Selection(related="evaluation_id.grade")
     comment = fields.Text(related="evaluation_id.comment")
     anonymous = fields.Boolean(related="evaluation_id.anonymous")
-    department_id = fields.Many2one(
-        "yichuang.department",
-        "Organ",
-        readonly=True,
-        ondelete="restrict",
-        index="btree_not_null",
-        help="责任部门",
-    )
-    user_id = fields.Many2one(
-        "res.users",
-        "Rated Clerk",
-        readonly=True,
-        ondelete="restrict",
-        index="btree_not_null",
-        help="被评价人员",
-    )
-    company_id = fields.Many2one(
-        "res.company", "Hall", required=True, readonly=True, ondelete="restrict"
-    )
+    department_id = fields.Many2one(readonly=True)
+    user_id = fields.Many2one(string="Rated Clerk", readonly=True, help="被评价人员")
     state = fields.Selection(
         [
             ("open", "To Contact"),
@@ -151,28 +88,8 @@ class EvaluationTask(models.Model):
         help="待联系, 待整改, 待回访, 申诉中, 已整改, 评价不计入",
     )
 
-    # Until when, by whom, what
-    contact_due_on = fields.Date(
-        "To Contact By", required=True, readonly=True, help="联系期限届满日"
-    )
-    fix_due_on = fields.Date(
-        "To Put Right By", required=True, readonly=True, help="整改期限届满日"
-    )
-    contacted_on = fields.Datetime(readonly=True, copy=False, help="联系时间")
-    contacted_by_id = fields.Many2one("res.users", readonly=True, copy=False)
-    contact_note = fields.Text("Contact", readonly=True, copy=False, help="联系情况")
-    fixed_on = fields.Datetime("Put Right On", readonly=True, copy=False)
-    fixed_by_id = fields.Many2one(
-        "res.users", "Put Right By", readonly=True, copy=False
-    )
-    fix_note = fields.Text(
-        "What Was Put Right", readonly=True, copy=False, help="整改情况"
-    )
-    checked_on = fields.Datetime("Called Back On", readonly=True, copy=False)
-    checked_by_id = fields.Many2one(
-        "res.users", "Called Back By", readonly=True, copy=False, help="回访人"
-    )
-    check_note = fields.Text("Call Back", readonly=True, copy=False, help="回访情况")
+    contact_due_on = fields.Date(required=True)
+    fix_due_on = fields.Date(required=True)
     appeal = fields.Text(readonly=True, copy=False, help="申诉理由")
     appealed_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     ruling = fields.Text(readonly=True, copy=False, help="申诉处理意见")
@@ -186,19 +103,18 @@ class EvaluationTask(models.Model):
     )
     _default_order_idx = models.Index("(fix_due_on, id)")
 
-    def _guard_contacted(self, vals):
-        """Who gave their name is spoken to before anything is called put right."""
-        self.filtered(
-            lambda task: task.state == "open" and not task.anonymous
-        )._refuse_uncontacted()
+    def _guard_appeal_words(self, vals):
+        self._guard_words(
+            vals, "appeal", self.env._("Write why the rating is a mistake or malice.")
+        )
 
-    def _refuse_uncontacted(self):
-        if self:
-            self._guard_words(
-                {},
-                "",
-                self.env._("Contact the applicant first: the rating has a name."),
-            )
+    def _guard_ruling_words(self, vals):
+        self._guard_words(
+            vals, "ruling", self.env._("The decision on an appeal states its reasons.")
+        )
+
+    def _own_people(self):
+        return super()._own_people() | self.appealed_by_id
 
     @api.model
     def _open(self, evaluations):
@@ -223,18 +139,6 @@ class EvaluationTask(models.Model):
             ]
         )
 
-    def _values_contact(self, vals):
-        vals.update(contacted_on=fields.Datetime.now(), contacted_by_id=self.env.uid)
-
-    def _values_fix(self, vals):
-        vals.update(fixed_on=fields.Datetime.now(), fixed_by_id=self.env.uid)
-
-    def _values_close(self, vals):
-        vals.update(checked_on=fields.Datetime.now(), checked_by_id=self.env.uid)
-
-    def _values_send_back(self, vals):
-        self._values_close(vals)
-
     def _values_appeal(self, vals):
         vals["appealed_by_id"] = self.env.uid
 
@@ -248,22 +152,6 @@ class EvaluationTask(models.Model):
         # The decision on the appeal excludes the rating; nobody does it by hand.
         self.evaluation_id.with_user(SUPERUSER_ID)._transition("exclude")
 
-    def action_contact(self):
-        """Ask how the applicant was reached."""
-        return self._ask("contact", self.env._("Contact"))
-
-    def action_fix(self):
-        """Ask what was put right."""
-        return self._ask("fix", self.env._("Put Right"))
-
-    def action_close(self):
-        """Ask what the call back showed."""
-        return self._ask("close", self.env._("Call Back"))
-
-    def action_send_back(self):
-        """Ask why it is not put right."""
-        return self._ask("send_back", self.env._("Not Put Right"))
-
     def action_appeal(self):
         """Ask why the rating should not count."""
         return self._ask("appeal", self.env._("Appeal"))
@@ -275,9 +163,3 @@ class EvaluationTask(models.Model):
     def action_go_on(self):
         """Ask why the rating counts."""
         return self._ask("go_on", self.env._("Refuse the Appeal"))
-
-    def _ask(self, step, title):
-        """Open the dialog in which this step is put in words."""
-        return self._dialog(
-            "yichuang.evaluation.task.step", title, task_id=self.id, step=step
-        )

@@ -49,6 +49,7 @@ class Alert(models.Model):
             "reviewed_by": self.env._("Reviewed by"),
             "decided_by": self.env._("Decided by"),
             "before": self.env._("Accepted before it"),
+            "later": self.env._("Accepted later with the same materials"),
             "record": self.env._("Record"),
             "finished": self.env._("Finished"),
             "bypassed": self.env._("Without a step in the hall"),

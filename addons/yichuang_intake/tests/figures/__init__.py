@@ -5,5 +5,6 @@ from . import test_figure_kpis
 from . import test_figure_queue
 from . import test_figure_rating
 from . import test_figure_recount
+from . import test_figure_referral
 from . import test_figure_report
 from . import test_month

@@ -240,7 +240,9 @@ class TestDocumentDelivery(IntakeCase):
             for key in document_kinds.to_serve()
             if not document_kinds.KINDS[key].sealed
         }
-        self.assertEqual(unsealed, {"withdrawal"})
+        # Letters of supervision stay inside the hall and its organs.
+        inside = {"supervision_demand", "supervision_advice"}
+        self.assertEqual(unsealed, {"withdrawal"} | inside)
 
 
 @tagged("post_install", "-at_install")

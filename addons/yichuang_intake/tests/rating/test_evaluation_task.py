@@ -26,7 +26,7 @@ class TestEvaluationTask(IntakeCase):
 
     def test_contact_fix_call_back(self):
         task = self.bad_rating_task()
-        with self.assertRaisesRegex(UserError, "Contact the applicant"):
+        with self.assertRaisesRegex(UserError, "Contact the person"):
             self.task_step(task, self.clerk, "fix", "已整改。")
         with self.assertRaisesRegex(UserError, "reached"):
             self.task_step(task, self.clerk, "contact", " ")

@@ -156,6 +156,35 @@ class TestAlertDetect(IntakeCase):
         self.plant(case, accepted_on="=received_on - interval '1 day'")
         self.found_once("accepted_backdated", case)
 
+    def test_art32_refused_and_then_accepted_with_the_same_materials(self):
+        refused, less, silent = (self.received_case() for _one in range(3))
+        for case in (refused, silent):
+            case.with_user(self.clerk).action_take_all_materials()
+        silent.material_ids[:1].with_user(self.clerk).defect = "照片模糊。"
+        for case in (refused, less, silent):
+            self.refuse(case)
+        self.plant(refused | less | silent, ended_on="=ended_on - interval '10 days'")
+        self.assertFalse(self.sweep("refused_unduly"), "nobody was accepted later")
+        later = self.accepted_case()
+        self.plant(later, deemed_accepted=True)
+        self.assertFalse(self.sweep("refused_unduly"), "silence judges no merits")
+        self.plant(later, deemed_accepted=False)
+        self.alert_rule("refused_unduly").days = 9
+        self.assertFalse(self.sweep("refused_unduly"), "out of the days")
+        self.alert_rule("refused_unduly").days = 30
+        card = self.found_once("refused_unduly", refused)
+        self.assertIn(later.receipt_number, card.facts_words)
+
+    def test_papers_not_received_without_a_reason(self):
+        request = self.recorded_request()
+        boss = request.with_user(self.manager)
+        boss.judgement = "应当收件，已当日收件。"
+        self.assertFalse(self.sweep("refused_unduly"))
+        boss.action_put_right()
+        card = self.sweep("refused_unduly")
+        self.assertEqual((card.user_id, card.case_id.ids), (self.clerk, []))
+        self.assertFalse(self.sweep("refused_unduly"))
+
     def test_art32_second_supplement_notice(self):
         case = self.accepted_case()
         self.plant(case.document_ids[:1], kind="supplement")

@@ -3,10 +3,11 @@ import io
 
 import pypdfium2
 
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from ..common import IntakeCase
+from ..web_client import open_form
 
 
 @tagged("post_install", "-at_install")
@@ -67,6 +68,66 @@ class TestAlertLetter(IntakeCase):
         self.alert_step(card, self.supervisor, "send_letter", "请说明。")
         self.assertEqual(card.document_ids.department_id, self.department)
         self.assertIn("请说明", self.text(card.document_ids))
+
+    def test_organ_signs_for_its_letter_once(self):
+        card = self.sent_alert()
+        self.assertTrue(card.letter_open)
+        outsider = self.make_user("test_letter_signer", "yichuang_intake.group_decider")
+        with self.assertRaises(AccessError):
+            card.with_user(outsider).action_sign_letter()
+        card.with_user(self.reviewer).action_sign_letter()
+        delivery = card.letter_delivery_ids
+        self.assertEqual(
+            (delivery.way, delivery.recipient, delivery.recorded_by_id, delivery.state),
+            ("electronic", self.reviewer.name, self.reviewer, "served"),
+        )
+        self.assertEqual(card.document_ids.served_on, delivery.served_on)
+        self.assertEqual(
+            (delivery.company_id, delivery.department_id),
+            (self.env.company, self.department),
+        )
+        with self.assertRaisesRegex(UserError, "under way"):
+            card.with_user(self.reviewer).action_sign_letter()
+        hidden = self.env(user=self.second_clerk.id)["yichuang.document.delivery"]
+        self.assertFalse(hidden.search([("id", "=", delivery.id)]))
+        self.alert_step(card, self.reviewer, "answer", "已整改。")
+        self.assertEqual(card.letter_delivery_ids, delivery)
+
+    def test_who_answers_has_the_letter(self):
+        card = self.sent_alert()
+        self.alert_step(card, self.reviewer, "answer", "已整改。")
+        self.assertEqual(card.letter_delivery_ids.recipient, self.reviewer.name)
+        self.assertFalse(card.letter_open)
+
+    def test_supervisor_notes_how_it_was_handed_over(self):
+        card = self.sent_alert()
+        letter = card.document_ids
+        with self.assertRaisesRegex(UserError, "Fill in"):
+            self.hand_over(card, way="post")
+        with self.assertRaisesRegex(UserError, "not before"):
+            self.hand_over(card, served_on="2099-01-01 00:00:00")
+        delivery = self.env(user=self.reviewer.id)["yichuang.document.delivery"].create(
+            {
+                "document_id": letter.id,
+                "recipient": "王某",
+                "served_on": letter.create_date,
+                "officer_ids": (self.reviewer | self.decider).ids,
+            }
+        )
+        with self.assertRaisesRegex(UserError, "on its card"):
+            delivery.action_serve()
+        with self.assertRaises(AccessError):
+            self.hand_over(card, self.reviewer)
+        self.hand_over(card, recipient="办公室 王某")
+        self.assertEqual(letter.served_on and card.letter_open, False)
+        open_form(card.with_user(self.supervisor))
+
+    def hand_over(self, card, user=None, **values):
+        wizards = self.env(user=(user or self.supervisor).id)[
+            "yichuang.alert.hand.over"
+        ]
+        wizard = wizards.create({"alert_id": card.id, "recipient": "王某", **values})
+        return wizard.action_confirm()
 
     def test_letter_stays_inside_and_as_it_is(self):
         letter = self.sent_alert().document_ids

@@ -115,5 +115,44 @@ registry.category("web_tour.tours").add("yichuang_figures_comparison_tour", {
             trigger: ".o_field_widget[name=line_ids] td[name=change]:contains(123.7)",
         },
         screenshot("figures-comparison", ".o_form_view td[name=ratio]"),
+        ...[
+            [
+                "counts",
+                "balance",
+                ".o_group_header:contains(示例审批局) .o_group_name",
+                ".o_list_view .o_data_row",
+            ],
+            ["scores", "score", ".o_pivot .o_value", ".o_pivot .o_value"],
+            ["setup", "target", ".o_list_view .o_data_row", ".o_list_view .o_data_row"],
+        ].flatMap(([menu, page, first, shown]) => [
+            {
+                content: `the menu of ${page}`,
+                trigger: `.o_menu_sections [data-menu-xmlid="yichuang_intake.figures_menu_${menu}"]`,
+                run: "click",
+            },
+            {
+                content: `open ${page}`,
+                trigger: `.dropdown-item[data-menu-xmlid="yichuang_intake.figure_${page}_menu"]`,
+                run: "click",
+            },
+            {
+                content: `${page} is there`,
+                trigger: first,
+                run: page === "balance" ? "click" : undefined,
+            },
+            screenshot(`figures-${page}`, shown),
+        ]),
+    ],
+});
+
+/** How many windows: numbers are entered, and the outlook is beside its replay. */
+registry.category("web_tour.tours").add("yichuang_staffing_tour", {
+    steps: () => [
+        {
+            content: "work out the outlook",
+            trigger: "button[name=action_calculate]",
+            run: "click",
+        },
+        screenshot("hall-staffing", ".o_field_widget[name=line_ids] .o_data_row"),
     ],
 });
