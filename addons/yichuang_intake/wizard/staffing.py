@@ -91,6 +91,13 @@ class Staffing(models.TransientModel):
         "yichuang.staffing.line", "staffing_id", "Outlook", readonly=True
     )
 
+    @api.depends("company_id", "zone_id", "date_from", "date_to")
+    def _compute_display_name(self):
+        for page in self:
+            place = (page.zone_id or page.company_id).display_name
+            days = [f"{day:%Y-%m-%d}" for day in (page.date_from, page.date_to) if day]
+            page.display_name = f"{place} {' – '.join(days)}"
+
     @api.constrains(
         "arrivals", "handling", "dedicated", "shared", "target", "share", "date_to"
     )
