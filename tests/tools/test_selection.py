@@ -222,6 +222,14 @@ def test_rotation(last, valid, order):
     assert "".join(turn_modes.rotation(list("ABC"), last, valid).order) == order
 
 
+def test_new_ring_is_the_order_of_the_draw():
+    inputs = {"mode": "rotation", "ring": None, "candidates": list("BAC"), "last": None}
+    with pytest.raises(selection.NeedsSeed):
+        selection.decide(inputs)
+    outcome = selection.decide(inputs, lambda names: sorted(names, reverse=True))
+    assert outcome.order == ("C", "B", "A")
+
+
 def test_multi_round_leader_speaks_last_and_earlier_wins_ties():
     first = [Offer("A", 100, 0), Offer("B", 90, 1), Offer("C", 95, 2)]
     assert turn_modes.next_turns({"A": (100, 0), "B": (90, 1), "C": (95, 2)}) == [

@@ -111,6 +111,19 @@ class ModeBuilders:
         return notice
 
     @classmethod
+    def ring_notice(cls, **values):
+        """A notice whose draw puts three agencies into a ring."""
+        cls.allow("rotation")
+        notice = cls.frozen_of_three(**{"mode": "rotation", "min_valid": 3, **values})
+        cls.hold_draw(notice)
+        return notice
+
+    @classmethod
+    def turn_notice(cls, **values):
+        """A notice that goes on in the ring drawn before; all three signed up."""
+        return cls.frozen_of_three(**{"mode": "rotation", "min_valid": 3, **values})
+
+    @classmethod
     def invited_notice(cls, *yuan, **values):
         """A closed notice whose sealed offers wait until those invited are drawn."""
         cls.allow("invited")

@@ -8,6 +8,8 @@ try:
         NoOutcome,
         Offer,
         Outcome,
+        Tie,
+        no_seed,
         within_cap,
     )
 except ImportError:  # in the verification pack the files lie side by side
@@ -15,8 +17,19 @@ except ImportError:  # in the verification pack the files lie side by side
         NoOutcome,
         Offer,
         Outcome,
+        Tie,
+        no_seed,
         within_cap,
     )
+
+
+def new_ring(candidates: Iterable[str], tie: Tie = no_seed) -> Outcome:
+    """顺序轮候, the first time: the draw puts all who signed up into the ring, and the
+    first of it has the first turn."""
+    names = sorted(candidates)
+    if not names:
+        raise NoOutcome("none_valid")
+    return Outcome(tuple(tie(names)))
 
 
 def rotation(ring: Sequence[str], last: str | None, valid: Iterable[str]) -> Outcome:

@@ -185,6 +185,10 @@ def _list_problems(folder, name, inputs):
         first = next(pack for pack in packs if pack["round"] == 1)
         if set(inputs["invited"]) != set(first["order"][: inputs["invite_count"]]):
             problems.append(f"{name} is not among those drawn to be invited.")
+    if inputs.get("ring"):
+        turns = inputs["turns"]
+        if not turns or turns[-1]["uscc"] != inputs["last"]:
+            problems.append(f"{name} does not begin behind the last turn of its ring.")
     return problems
 
 

@@ -25,6 +25,7 @@ class Notice(models.Model):
             ("credit", "By credit: tickets, a short list, the owner's choice"),
             ("plan", "By proposal: the owner's written comparison"),
             ("composite", "By points: price and criteria scored by experts"),
+            ("rotation", "In turn, round a ring that was drawn"),
             ("direct", "Chosen directly by the owner"),
             ("invited", "Among agencies drawn to be invited"),
         ],
@@ -106,6 +107,8 @@ class Notice(models.Model):
             content["band_percent"] = self.band_percent
         if self.mode == "best_price":
             content["base_percents"] = [95, 96, 97, 98]
+        if self.mode == "rotation":
+            content["ring"] = self._ring_content()
         if self.mode == "direct":
             content["named"] = self.named_agency_id.uscc or None
             content["named_reason"] = self.named_reason or None

@@ -64,6 +64,9 @@ class Notice(models.Model):
         )
 
     def _decide_one(self):
+        if self.ring_id.state == "annulled":
+            self._end(self._no_outcome_text("ring_annulled"))
+            return
         try:
             outcome = self._outcome()
         except (selection_tool.NeedsSeed, selection_tool.NeedsChoice):
@@ -117,6 +120,8 @@ class Notice(models.Model):
             inputs["sheets"] = self._score_inputs()
         if self.mode == "credit":
             inputs["tickets"] = self._ticket_inputs()
+        if self.mode == "rotation":
+            inputs.update(self._turn_inputs())
         if self.mode == "invited":
             inputs["invited"] = self._invited_names()
         return inputs
@@ -128,6 +133,7 @@ class Notice(models.Model):
 
     def _record_outcome(self, outcome):
         """Write the outcome down and pass it on to notice, sign-ups and agencies."""
+        self._take_turn()
         inputs = self._selection_inputs()
         result = selection_tool.as_result(outcome)
         signups = {
@@ -189,6 +195,8 @@ class Notice(models.Model):
         method = self._method()
         if method == "random":
             return self.env._("Place 1 of the draw.")
+        if method == "rotation":
+            return self._turn_text()
         reason = self.choice_id.reason
         if method == "direct":
             return self.env._(
@@ -265,6 +273,7 @@ class Notice(models.Model):
             "not_drawn": self.env._("Not drawn for the short list."),
             "below_long_list": self.env._("Below the long list by credit."),
             "not_invited": self.env._("Not drawn to be invited."),
+            "not_in_ring": self.env._("Not in the ring that was drawn."),
         }[code]
 
     def _no_outcome_text(self, code):
@@ -276,6 +285,9 @@ class Notice(models.Model):
             "none_valid": self.env._("No offer is valid."),
             "none_in_band": self.env._("No offer lies within the band."),
             "none_chosen": self.env._("The owner found that no proposal fits."),
+            "ring_annulled": self.env._(
+                "The selection that drew the ring has been annulled."
+            ),
         }[code]
 
     def _waiting_text(self):
