@@ -93,6 +93,7 @@ RECORD_PAGES = {
     ),
     "/my/market/n/<string:number>/signup": ({"number": "draft_notice"}, ()),
     "/my/market/n/<string:number>/ask": ({"number": "draft_notice"}, ()),
+    "/my/market/n/<string:number>/turn": ({"number": "draft_notice"}, ()),
     "/my/market/signups/<string:receipt>/withdraw": (
         {"receipt": "open_signup"},
         ("winner",),
@@ -206,6 +207,7 @@ CLOSED_MODELS = {
     "yichuang.market.sealed",
     "yichuang.market.share",
     "yichuang.market.statement",
+    "yichuang.market.turn",
 }
 
 # Fields with a file, by model.

@@ -59,6 +59,12 @@ class ResCompany(models.Model):
         "(招标投标法实施条例 Art. 21).",
     )
 
+    market_rounds_minutes = fields.Integer(
+        "Minutes before late rounds",
+        default=30,
+        help="多轮竞价顺延时间(分钟): where the offers are opened after the announced "
+        "begin of the rounds, they begin so much later.",
+    )
     market_rotation_limit = fields.Integer(
         "Work in turn up to (yuan)",
         default=50_000,
@@ -81,6 +87,10 @@ class ResCompany(models.Model):
         "CHECK (market_trace_days BETWEEN 90 AND 5475)",
         "Traces of sign-ups are kept for 90 days, in which complaints come, up to "
         "15 years (政府采购法 Art. 42).",
+    )
+    _market_rounds_in_range = models.Constraint(
+        "CHECK (market_rounds_minutes BETWEEN 5 AND 1440)",
+        "Bidders get five minutes to a day to come to rounds that begin late.",
     )
     _market_rings_in_range = models.Constraint(
         "CHECK (market_rotation_limit >= 0 AND market_ring_months BETWEEN 1 AND 36)",

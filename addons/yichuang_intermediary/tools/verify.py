@@ -185,6 +185,8 @@ def _list_problems(folder, name, inputs):
         first = next(pack for pack in packs if pack["round"] == 1)
         if set(inputs["invited"]) != set(first["order"][: inputs["invite_count"]]):
             problems.append(f"{name} is not among those drawn to be invited.")
+    if "rounds" in inputs and len(inputs["rounds"]) > inputs["round_count"]:
+        problems.append(f"{name} counts more rounds than were announced.")
     if inputs.get("ring"):
         turns = inputs["turns"]
         if not turns or turns[-1]["uscc"] != inputs["last"]:

@@ -212,6 +212,12 @@ class NoticeSteps(models.AbstractModel):
                 "amended": notice.env._(
                     "The notice has been amended: your sign-up has ended, sign up anew."
                 ),
+                "rounds": notice.env._(
+                    "The rounds of bidding begin on %(moment)s (Beijing time).",
+                    moment=notice._moment_text(notice.rounds_start),
+                )
+                if what == "rounds"
+                else "",
                 "low": notice.env._(
                     "Your price is unusually low: explain it on the portal."
                 ),

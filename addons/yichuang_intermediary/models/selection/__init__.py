@@ -9,7 +9,9 @@ from . import notice_scoring
 from . import choice
 from . import choice_line
 from . import notice_choice
+from . import turn
 from . import notice_ring
+from . import notice_rounds
 from . import notice_selection
 from . import notice_invitation
 from . import notice_pack

@@ -67,10 +67,11 @@ class Notice(models.Model):
 
     def _offers_public(self):
         """Whether everybody may open the offers again: not while experts score them
-        blind, for the sealed text names its agency."""
+        blind or rounds are held, for the sealed text names its agency."""
         self.ensure_one()
         scoring = self._method() == "composite" and self.state == "opened"
-        return self.state in OPENED_STATES and not scoring
+        bidding = self.mode == "multi_round" and not self.rounds_closed_on
+        return self.state in OPENED_STATES and not scoring and not bidding
 
     def _live_sheets(self):
         """The sheets of this round that count."""

@@ -38,6 +38,8 @@ class Notice(models.Model):
     def _decide(self):
         """Select, where everything the selection needs is there; else go on waiting."""
         for notice in self.sudo()._in_public_language():
+            if notice.state == "opened" and notice._hold_rounds():
+                continue
             if notice.is_sealed and notice.state == "opened":
                 notice._ask_low_prices()
                 if not notice._open_low_prices():
@@ -116,6 +118,8 @@ class Notice(models.Model):
             inputs["candidates"] = self._listed_names()
         if self._method() in CHOICE_MODES:
             inputs.update(self._choice_inputs())
+        if self.mode == "multi_round":
+            inputs.update(self._round_inputs())
         if self._method() == "composite":
             inputs["sheets"] = self._score_inputs()
         if self.mode == "credit":
@@ -163,7 +167,7 @@ class Notice(models.Model):
         """Price in fen and working days of a sign-up's offer, or of the notice."""
         offer = self.offer_ids.filtered(lambda offer: offer.signup_id == signup)
         if offer:
-            return {"amount_fen": offer.price_fen, "days": offer.days}
+            return {"amount_fen": offer._final_fen(), "days": offer.days}
         return {"amount_fen": self.amount_fen, "days": self.days}
 
     def _award_values(self, signup):
@@ -177,7 +181,7 @@ class Notice(models.Model):
             return
         by_uscc = {offer.agency_id.uscc: offer for offer in self._valid_offers()}
         hit = price_modes.abnormally_low(
-            {uscc: offer.price_fen for uscc, offer in by_uscc.items()},
+            {uscc: offer._final_fen() for uscc, offer in by_uscc.items()},
             self._low_price_floor(),
         )
         if hit:
@@ -226,7 +230,7 @@ class Notice(models.Model):
                 total=self._total_text(outcome.facts[outcome.order[0]]),
             )
         prices = {
-            offer.agency_id.uscc: offer.price_fen for offer in self._valid_offers()
+            offer.agency_id.uscc: offer._final_fen() for offer in self._valid_offers()
         }
         price = fen_text(prices[outcome.order[0]])
         number = len(prices)
@@ -234,6 +238,14 @@ class Notice(models.Model):
             return self.env._(
                 "The lowest of %(number)s valid offers: %(price)s yuan.",
                 number=number,
+                price=price,
+            )
+        if method == "multi_round":
+            return self.env._(
+                "The lowest of %(number)s last prices after %(rounds)s rounds: "
+                "%(price)s yuan.",
+                number=number,
+                rounds=self.round_count,
                 price=price,
             )
         if method == "band":
@@ -299,6 +311,11 @@ class Notice(models.Model):
             return self.env._(
                 "the shares of %(missing)s more custodians",
                 missing=max(self.threshold - len(self._posted_positions()), 1),
+            )
+        if self.state == "opened" and self.rounds_start and not self.rounds_closed_on:
+            return self.env._(
+                "the rounds of bidding, until %(moment)s",
+                moment=self._moment_text(self._timetable().end),
             )
         if self.state == "opened" and self.lowprice_ids.filtered(
             lambda line: line.state in ("asked", "explained")

@@ -6,4 +6,5 @@ from . import test_choice
 from . import test_invited
 from . import test_best_fit
 from . import test_rotation
+from . import test_rounds
 from . import test_scoring
