@@ -115,6 +115,8 @@
             "yichuang_intermediary/static/src/course/course.scss",
             "yichuang_intermediary/static/src/js/draw.js",
             "yichuang_intermediary/static/src/js/commitment.js",
+            "yichuang_intermediary/static/src/js/outcome.js",
+            "yichuang_intermediary/static/src/js/check_selection.js",
             "yichuang_intermediary/static/src/js/verify.js",
             "yichuang_intermediary/static/src/js/seal.js",
             "yichuang_intermediary/static/src/js/seal_offer.js",

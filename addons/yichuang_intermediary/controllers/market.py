@@ -104,7 +104,9 @@ class Market(MarketPages):
                 "notice": notice,
                 "draw": draw,
                 "signups": self._listed_signups(notice),
-                "pack": self._pack_text(draw) if draw.state == "drawn" else "",
+                "check": json.dumps(notice._check_data())
+                if draw.state == "drawn" or notice.selection_ids
+                else "",
                 "offers_json": json.dumps(notice.offer_ids._published())
                 if notice._offers_public()
                 else "",

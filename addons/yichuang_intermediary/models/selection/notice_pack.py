@@ -61,6 +61,23 @@ class Notice(models.Model):
                 archive.writestr(zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0)), content)
         return buffer.getvalue()
 
+    def _check_data(self):
+        """What the public page repeats in the reader's browser: the frozen texts, the
+        draws that were held and the selections that were made."""
+        self.ensure_one()
+        notice = self.sudo()
+        draws = notice.draw_ids.sorted("round")
+        return {
+            "number": notice.number,
+            "notice": notice.canonical,
+            "notice_sha256": notice.canonical_sha256,
+            "list": draws[:1].list_text,
+            "list_sha256": draws[:1].list_sha256,
+            "draws": [draw._pack() for draw in draws if draw.state == "drawn"],
+            "offers": notice.offer_ids._published() if notice._offers_public() else [],
+            "selections": notice.selection_ids._published(),
+        }
+
     def _pack_files(self):
         draws = self.draw_ids.sorted("round")
         listed, drawn = draws[:1], draws.filtered(lambda draw: draw.state == "drawn")

@@ -8,3 +8,4 @@ from . import test_best_fit
 from . import test_rotation
 from . import test_rounds
 from . import test_scoring
+from . import test_browser_modes
