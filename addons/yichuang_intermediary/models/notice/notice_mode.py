@@ -130,6 +130,7 @@ class Notice(models.Model):
             content["price_weight"] = self.price_weight
             content["criteria"] = self.criterion_ids._published()
             content["rater_count"] = self.rater_count
+            content["experts"] = self._experts_content()
         if self.mode == "credit":
             content["long_list"] = self.long_list
             content["short_list"] = self.short_list

@@ -5,6 +5,7 @@ from . import lowprice
 from . import criterion
 from . import score_sheet
 from . import score_line
+from . import notice_experts
 from . import notice_scoring
 from . import choice
 from . import choice_line

@@ -27,6 +27,7 @@ python3 verify.py                  checks everything in this folder, offline
 python3 verify.py . receipt.json   and looks for a receipt you keep
 
 notice.json      the notice as frozen at publication
+experts.txt      the frozen list of experts, where experts scored: code, salt
 list.txt         the frozen list: position, USCC, SHA-256 of receipt, tickets
 offers.json      the opened offers with the keys that open them again
 sealed/          the sealed texts as the bidders' browsers sent them
@@ -96,6 +97,8 @@ class Notice(models.Model):
             "selections.json": _json(self.selection_ids._published()),
             "README.txt": README.format(number=self.number).encode(),
         }
+        if self.selection_ids and self.rater_pool:
+            files["experts.txt"] = self.rater_pool.encode()
         for tool in (draw, selection, verify, *ARITHMETIC):
             path = Path(tool.__file__)
             files[path.name] = path.read_bytes()

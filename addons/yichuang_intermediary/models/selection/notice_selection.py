@@ -122,6 +122,7 @@ class Notice(models.Model):
             inputs.update(self._round_inputs())
         if self._method() == "composite":
             inputs["sheets"] = self._score_inputs()
+            inputs["raters"] = self._rater_inputs()
         if self.mode == "credit":
             inputs["tickets"] = self._ticket_inputs()
         if self.mode == "rotation":

@@ -17,6 +17,8 @@ const TERMS = [
     "short_list",
     "price_weight",
     "criteria",
+    "rater_count",
+    "experts",
     "ring",
     "step_fen",
     "round_count",
