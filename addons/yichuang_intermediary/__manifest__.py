@@ -91,6 +91,7 @@
         "views/register/agency_templates.xml",
         "views/register/my_agency_templates.xml",
         "views/trust/dispute_templates.xml",
+        "views/trust/script_templates.xml",
     ],
     "demo": [
         "demo/users.xml",

@@ -18,6 +18,7 @@ PUBLIC_PAGES = {
     "/market/agencies/<string:uscc>": {"uscc": ["draft_agency"]},
     "/market/bench": {},
     "/market/draw.py": {},
+    "/market/scripts": {},
     "/market/scripts.txt": {},
     "/market/ocds.json": {},
     "/market/ocds.csv": {},

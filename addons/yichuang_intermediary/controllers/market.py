@@ -187,6 +187,25 @@ class Market(MarketPages):
         """
         return self._download(scripts.listing(), "scripts.txt", "text/plain")
 
+    @http.route(
+        "/market/scripts",
+        type="http",
+        auth="public",
+        methods=["GET"],
+        readonly=True,
+        website=True,
+    )
+    def script_checks(self, **_kw):
+        """What the daily look at these scripts found."""
+        return request.render(
+            "yichuang_intermediary.market_scripts",
+            {
+                "listing": scripts.listing(),
+                "digest": scripts.sha256(scripts.listing()),
+                "checks": request.env["yichuang.market.check"]._published_checks(),
+            },
+        )
+
     def _pack_text(self, draw):
         return json.dumps(draw._pack(), ensure_ascii=False, indent=1)
 
