@@ -38,6 +38,7 @@
         "views/notice/signup_views.xml",
         "views/notice/scope_rule_views.xml",
         "views/notice/question_views.xml",
+        "views/notice/outage_views.xml",
         "views/selection/draw_views.xml",
         "views/sealing/custodian_views.xml",
         "views/sealing/offer_views.xml",

@@ -199,6 +199,7 @@ CLOSED_MODELS = {
     "yichuang.market.key",
     "yichuang.market.mode",
     "yichuang.market.rating.answer",
+    "yichuang.market.outage",
     "yichuang.market.reason",
     "yichuang.market.request.answer",
     "yichuang.market.revoke",

@@ -59,6 +59,11 @@ class ResCompany(models.Model):
         "(招标投标法实施条例 Art. 21).",
     )
 
+    market_outage_minutes = fields.Integer(
+        "Outage that extends sign-up (minutes)",
+        default=15,
+        help="故障顺延起算时长(分钟): shorter outages extend nothing.",
+    )
     market_rounds_minutes = fields.Integer(
         "Minutes before late rounds",
         default=30,
@@ -87,6 +92,10 @@ class ResCompany(models.Model):
         "CHECK (market_trace_days BETWEEN 90 AND 5475)",
         "Traces of sign-ups are kept for 90 days, in which complaints come, up to "
         "15 years (政府采购法 Art. 42).",
+    )
+    _market_outage_in_range = models.Constraint(
+        "CHECK (market_outage_minutes BETWEEN 6 AND 60)",
+        "An outage counts from 6 minutes to an hour on.",
     )
     _market_rounds_in_range = models.Constraint(
         "CHECK (market_rounds_minutes BETWEEN 5 AND 1440)",

@@ -92,8 +92,9 @@ class Notice(models.Model):
             wanted = notice.rater_count - len(notice._live_sheets())
             free = [one for one in notice._rater_order() if one not in had.rater_id]
             if wanted > len(free):
-                notice._in_public_language()._end(
-                    self.env._("Too few experts of the frozen list have no tie.")
+                public = notice._in_public_language()
+                public._end(
+                    public.env._("Too few experts of the frozen list have no tie.")
                 )
                 continue
             for place, rater in enumerate(free[: max(wanted, 0)], len(had) + 1):
