@@ -18,6 +18,7 @@ PUBLIC_PAGES = {
     "/market/agencies/<string:uscc>": {"uscc": ["draft_agency"]},
     "/market/bench": {},
     "/market/draw.py": {},
+    "/market/scripts": {},
     "/market/scripts.txt": {},
     "/market/ocds.json": {},
     "/market/ocds.csv": {},
@@ -93,6 +94,7 @@ RECORD_PAGES = {
     ),
     "/my/market/n/<string:number>/signup": ({"number": "draft_notice"}, ()),
     "/my/market/n/<string:number>/ask": ({"number": "draft_notice"}, ()),
+    "/my/market/n/<string:number>/turn": ({"number": "draft_notice"}, ()),
     "/my/market/signups/<string:receipt>/withdraw": (
         {"receipt": "open_signup"},
         ("winner",),
@@ -197,6 +199,7 @@ CLOSED_MODELS = {
     "yichuang.market.key",
     "yichuang.market.mode",
     "yichuang.market.rating.answer",
+    "yichuang.market.outage",
     "yichuang.market.reason",
     "yichuang.market.request.answer",
     "yichuang.market.revoke",
@@ -206,6 +209,7 @@ CLOSED_MODELS = {
     "yichuang.market.sealed",
     "yichuang.market.share",
     "yichuang.market.statement",
+    "yichuang.market.turn",
 }
 
 # Fields with a file, by model.

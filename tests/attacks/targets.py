@@ -64,6 +64,7 @@ TARGETS = {
     "yichuang.market.offer": ("valid_offer", "void_offer"),
     "yichuang.market.selection": ("published_selection", "published_selection"),
     "yichuang.market.question": ("asked_question", "answered_question"),
+    "yichuang.market.outage": ("reported_outage", "confirmed_outage"),
     "yichuang.market.choice": ("proposed_choice", "confirmed_choice"),
     "yichuang.market.score.sheet": ("open_sheet", "submitted_sheet"),
     "yichuang.market.lowprice": ("asked_lowprice", "accepted_lowprice"),

@@ -1,5 +1,6 @@
 """The ways of selection: the published vectors, and what must hold of any offers."""
 
+from datetime import datetime, timedelta
 from fractions import Fraction
 
 import pytest
@@ -222,6 +223,14 @@ def test_rotation(last, valid, order):
     assert "".join(turn_modes.rotation(list("ABC"), last, valid).order) == order
 
 
+def test_new_ring_is_the_order_of_the_draw():
+    inputs = {"mode": "rotation", "ring": None, "candidates": list("BAC"), "last": None}
+    with pytest.raises(selection.NeedsSeed):
+        selection.decide(inputs)
+    outcome = selection.decide(inputs, lambda names: sorted(names, reverse=True))
+    assert outcome.order == ("C", "B", "A")
+
+
 def test_multi_round_leader_speaks_last_and_earlier_wins_ties():
     first = [Offer("A", 100, 0), Offer("B", 90, 1), Offer("C", 95, 2)]
     assert turn_modes.next_turns({"A": (100, 0), "B": (90, 1), "C": (95, 2)}) == [
@@ -237,6 +246,30 @@ def test_multi_round_leader_speaks_last_and_earlier_wins_ties():
     # C's 84 and B's 89 do not beat their own last price by the step.
     assert outcome.facts == {"A": "85", "B": "90", "C": "85"}
     assert outcome.order == ("A", "C", "B")
+
+
+def test_timetable_gives_each_bidder_one_turn_a_round():
+    start = datetime(2026, 3, 2, 9, 0)
+    table = turn_modes.Timetable(start, 3, 2, 2, 5)
+    assert table.end == start + timedelta(minutes=17)
+    found = {}
+    for second in range(-60, 60 * 18):
+        moment = start + timedelta(seconds=second)
+        slot = table.slot(moment)
+        change = table.next_change(moment)
+        assert change is None or change >= moment
+        if slot:
+            assert slot.end >= moment
+            found.setdefault((slot.round, slot.place), []).append(second)
+    assert list(found) == [(1, 1), (1, 2), (1, 3), (2, 1), (2, 2), (2, 3)]
+    assert {len(seconds) for seconds in found.values()} == {120}
+    assert table.slot(start) is None
+    assert table.rounds_over(start + timedelta(minutes=6)) == 0
+    assert table.rounds_over(start + timedelta(minutes=7)) == 1
+    assert table.next_change(start + timedelta(minutes=7)) == start + timedelta(
+        minutes=11
+    )
+    assert table.next_change(table.end + timedelta(seconds=1)) is None
 
 
 @pytest.mark.parametrize("price", [0, -1, CAP + 1])

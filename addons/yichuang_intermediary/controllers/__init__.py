@@ -7,5 +7,6 @@ from . import portal
 from . import sealing
 from . import notice
 from . import choice
+from . import rounds
 from . import agency
 from . import dispute

@@ -104,7 +104,9 @@ class Market(MarketPages):
                 "notice": notice,
                 "draw": draw,
                 "signups": self._listed_signups(notice),
-                "pack": self._pack_text(draw) if draw.state == "drawn" else "",
+                "check": json.dumps(notice._check_data())
+                if draw.state == "drawn" or notice.selection_ids
+                else "",
                 "offers_json": json.dumps(notice.offer_ids._published())
                 if notice._offers_public()
                 else "",
@@ -184,6 +186,25 @@ class Market(MarketPages):
         them: to compare with what this server serves, and with the published release.
         """
         return self._download(scripts.listing(), "scripts.txt", "text/plain")
+
+    @http.route(
+        "/market/scripts",
+        type="http",
+        auth="public",
+        methods=["GET"],
+        readonly=True,
+        website=True,
+    )
+    def script_checks(self, **_kw):
+        """What the daily look at these scripts found."""
+        return request.render(
+            "yichuang_intermediary.market_scripts",
+            {
+                "listing": scripts.listing(),
+                "digest": scripts.sha256(scripts.listing()),
+                "checks": request.env["yichuang.market.check"]._published_checks(),
+            },
+        )
 
     def _pack_text(self, draw):
         return json.dumps(draw._pack(), ensure_ascii=False, indent=1)

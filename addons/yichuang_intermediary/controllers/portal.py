@@ -24,7 +24,11 @@ MODE_NUMBERS = (
     "short_list",
     "price_weight",
     "rater_count",
+    "round_count",
+    "turn_minutes",
+    "pause_minutes",
 )
+MODE_MOMENTS = ("choice_on", "rounds_on")
 MODE_TEXTS = ("named_reason",)
 
 
@@ -283,15 +287,20 @@ class MarketPortal(MarketPages, CustomerPortal):
                 for name in (*TEXTS, *NUMBERS, *CHOICES, *MODE_NUMBERS, *MODE_TEXTS)
             },
             "named": notice.named_agency_id.uscc or "",
-            "choice_on": self._field(notice.choice_on),
+            **{name: self._field(notice[name]) for name in MODE_MOMENTS},
+            "step": self._yuan(notice.step_fen) if notice.step_fen else "",
             "criteria": "\n".join(
                 f"{line.name} | {line.weight} | {line.scale}"
                 for line in notice.criterion_ids
             ),
             **{name: self._field(notice[name]) for name in MOMENTS},
             "service": notice.service_id.code,
-            "amount": f"{notice.amount_fen // 100}.{notice.amount_fen % 100:02d}",
+            "amount": self._yuan(notice.amount_fen),
         }
+
+    def _yuan(self, fen):
+        """Fen as the form takes them."""
+        return f"{fen // 100}.{fen % 100:02d}"
 
     def _field(self, moment):
         """A moment as the browser's date-and-time field wants it."""
@@ -357,9 +366,11 @@ class MarketPortal(MarketPages, CustomerPortal):
             ],
             "invite_then": form.get("invite_then") or "lowest",
             "named_agency_id": agency.id,
-            "choice_on": self._moment(form["choice_on"])
-            if form.get("choice_on")
-            else False,
+            **{
+                name: self._moment(form[name]) if form.get(name) else False
+                for name in MODE_MOMENTS
+            },
+            "step_fen": parse_fen(form["step"]) if form.get("step") else 0,
             **{name: (form.get(name) or "").strip() for name in MODE_TEXTS},
             **{name: int(form[name]) for name in MODE_NUMBERS if form.get(name)},
         }

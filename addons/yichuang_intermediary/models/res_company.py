@@ -59,6 +59,28 @@ class ResCompany(models.Model):
         "(招标投标法实施条例 Art. 21).",
     )
 
+    market_outage_minutes = fields.Integer(
+        "Outage that extends sign-up (minutes)",
+        default=15,
+        help="故障顺延起算时长(分钟): shorter outages extend nothing.",
+    )
+    market_rounds_minutes = fields.Integer(
+        "Minutes before late rounds",
+        default=30,
+        help="多轮竞价顺延时间(分钟): where the offers are opened after the announced "
+        "begin of the rounds, they begin so much later.",
+    )
+    market_rotation_limit = fields.Integer(
+        "Work in turn up to (yuan)",
+        default=50_000,
+        help="轮候限额: only notices up to this price go round a ring.",
+    )
+    market_ring_months = fields.Integer(
+        "Months a ring holds",
+        default=12,
+        help="轮候名册有效期: after so many months the next notice draws it anew.",
+    )
+
     market_trace_days = fields.Integer(
         "Days that traces of sign-ups are kept",
         default=730,
@@ -70,6 +92,18 @@ class ResCompany(models.Model):
         "CHECK (market_trace_days BETWEEN 90 AND 5475)",
         "Traces of sign-ups are kept for 90 days, in which complaints come, up to "
         "15 years (政府采购法 Art. 42).",
+    )
+    _market_outage_in_range = models.Constraint(
+        "CHECK (market_outage_minutes BETWEEN 6 AND 60)",
+        "An outage counts from 6 minutes to an hour on.",
+    )
+    _market_rounds_in_range = models.Constraint(
+        "CHECK (market_rounds_minutes BETWEEN 5 AND 1440)",
+        "Bidders get five minutes to a day to come to rounds that begin late.",
+    )
+    _market_rings_in_range = models.Constraint(
+        "CHECK (market_rotation_limit >= 0 AND market_ring_months BETWEEN 1 AND 36)",
+        "A ring holds for 1 to 36 months, and its limit is not negative.",
     )
     _market_answers_in_range = models.Constraint(
         "CHECK (market_answer_days BETWEEN 0 AND 5 "

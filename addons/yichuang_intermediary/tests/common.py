@@ -452,6 +452,30 @@ class MarketCase(ModeBuilders, ContractBuilders, IntakeCase):
         return signup.with_env(cls.env)
 
     @classmethod
+    def reported_outage(cls, notice=None, minutes=30, **values):
+        """An outage in the last hour of a notice, whose sign-up is over now."""
+        notice = notice or cls.published_notice()
+        cls.put_back(notice, "sign_close")
+        now = notice._now()
+        outages = cls.env["yichuang.market.outage"].with_user(cls.market_reviewer)
+        return outages.create(
+            {
+                "began_on": now - timedelta(minutes=minutes),
+                "ended_on": now - timedelta(seconds=5),
+                "reason": "机房断电",
+                "new_close": now + timedelta(hours=3),
+                **values,
+            }
+        ).with_env(cls.env)
+
+    @classmethod
+    def confirmed_outage(cls):
+        """An outage for which the supervisor has extended sign-up."""
+        outage = cls.reported_outage()
+        outage.with_user(cls.supervisor).action_confirm()
+        return outage
+
+    @classmethod
     def draft_signup(cls):
         """A sign-up just sent."""
         return cls.sign_up(cls.published_notice(), cls.user_a)

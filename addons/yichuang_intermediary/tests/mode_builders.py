@@ -111,6 +111,72 @@ class ModeBuilders:
         return notice
 
     @classmethod
+    def ring_notice(cls, **values):
+        """A notice whose draw puts three agencies into a ring."""
+        cls.allow("rotation")
+        notice = cls.frozen_of_three(**{"mode": "rotation", "min_valid": 3, **values})
+        cls.hold_draw(notice)
+        return notice
+
+    @classmethod
+    def turn_notice(cls, **values):
+        """A notice that goes on in the ring drawn before; all three signed up."""
+        return cls.frozen_of_three(**{"mode": "rotation", "min_valid": 3, **values})
+
+    @classmethod
+    def round_users(cls):
+        """The portal users who bid in rounds, in the order of their first prices."""
+        return [cls.user_a, cls.user_b, cls.third_agency()]
+
+    @classmethod
+    def rounds_notice(cls, *yuan, rounds_in=timedelta(hours=1), **values):
+        """A notice whose first offers are open and whose rounds are announced."""
+        cls.allow("multi_round")
+        notices = cls.env["yichuang.market.notice"]
+        notice = cls.sealed_notice(
+            **{
+                "mode": "multi_round",
+                "step_fen": 100_00,
+                "rounds_on": notices._default_plan("sign_close") + rounds_in,
+                **values,
+            }
+        )
+        for user, price in zip(cls.round_users(), yuan, strict=False):
+            cls.bid(notice, user, price)
+        cls.put_back(notice, "sign_close")
+        if rounds_in < timedelta(days=1):
+            notice._write_guarded({"rounds_on": notice._now()})
+        notice.with_user(cls.market_reviewer).action_close()
+        notice.with_user(cls.market_reviewer).action_freeze_list()
+        cls.post(notice, 1, 2)
+        return notice
+
+    @classmethod
+    def at_turn(cls, notice, number, place):
+        """Let the rounds have begun so long ago that this turn is under way."""
+        table = notice._timetable()
+        turns = (number - 1) * table.bidders + place
+        minutes = turns * table.turn_minutes + (number - 1) * table.pause_minutes
+        start = notice._now() + timedelta(seconds=50) - timedelta(minutes=minutes)
+        notice._write_guarded({"rounds_start": start})
+
+    @classmethod
+    def say(cls, notice, user, yuan):
+        """Name a price, as the portal does."""
+        agency = cls.agency_of(user).with_user(user)
+        turns = cls.env["yichuang.market.turn"].with_user(user)
+        return turns._say(notice.with_user(user), agency, yuan * 100).with_env(cls.env)
+
+    @classmethod
+    def end_rounds(cls, notice):
+        """Let all rounds be over, as the job finds them."""
+        length = notice._timetable().end - notice.rounds_start
+        start = notice._now() - length - timedelta(minutes=1)
+        notice._write_guarded({"rounds_start": start})
+        notice._end_rounds()
+        notice._decide()
+
+    @classmethod
     def invited_notice(cls, *yuan, **values):
         """A closed notice whose sealed offers wait until those invited are drawn."""
         cls.allow("invited")

@@ -24,9 +24,28 @@ def listing(folder=FOLDER):
     )
 
 
-def digest(folder=FOLDER):
-    """SHA-256 of the whole list: one value to read out or to keep.
+def sha256(text):
+    """SHA-256 of a list: one value to read out or to keep.
 
     :rtype: str, 64 hex digits
     """
-    return hashlib.sha256(listing(folder).encode()).hexdigest()
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def parse(text):
+    """The hash of each script of a list, by its address.
+
+    :rtype: dict of str to str
+    """
+    lines = (line.split("  ", 1) for line in text.splitlines())
+    return {address: found for found, address in lines}
+
+
+def differences(published, found):
+    """Addresses of the scripts that were altered, added or taken away, in order.
+
+    >>> differences({"/a.js": "1", "/b.js": "2"}, {"/a.js": "3", "/c.js": "4"})
+    ['/a.js', '/b.js', '/c.js']
+    """
+    names = {*published, *found}
+    return sorted(name for name in names if published.get(name) != found.get(name))

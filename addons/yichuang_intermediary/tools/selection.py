@@ -52,6 +52,8 @@ def decide(inputs: Mapping, tie: Tie = no_seed, base: int | None = None) -> Outc
     choice = inputs.get("choice")
     if mode == "direct":
         return choice_modes.direct(inputs["candidates"], choice)
+    if mode == "rotation" and inputs["ring"] is None:
+        return turn_modes.new_ring(inputs["candidates"], tie)
     if mode == "rotation":
         ring = inputs["ring"]["order"]
         return turn_modes.rotation(ring, inputs["last"], inputs["candidates"])

@@ -38,6 +38,8 @@ TERMS = (
     "short_list",
     "price_weight",
     "criteria",
+    "rater_count",
+    "experts",
     "ring",
     "step_fen",
     "round_count",
@@ -185,7 +187,28 @@ def _list_problems(folder, name, inputs):
         first = next(pack for pack in packs if pack["round"] == 1)
         if set(inputs["invited"]) != set(first["order"][: inputs["invite_count"]]):
             problems.append(f"{name} is not among those drawn to be invited.")
+    if "raters" in inputs:
+        problems += _expert_problems(folder, name, inputs)
+    if "rounds" in inputs and len(inputs["rounds"]) > inputs["round_count"]:
+        problems.append(f"{name} counts more rounds than were announced.")
+    if inputs.get("ring"):
+        turns = inputs["turns"]
+        if not turns or turns[-1]["uscc"] != inputs["last"]:
+            problems.append(f"{name} does not begin behind the last turn of its ring.")
     return problems
+
+
+def _expert_problems(folder, name, inputs):
+    """Whether the experts are of the frozen list, in the order the seed draws them."""
+    text = _read(folder, "experts.txt")
+    if draw.sha256_hex(text) != inputs["experts"]["sha256"]:
+        return [f"{name} was scored by experts of another list."]
+    rows = [draw.Candidate(line.split("\t")[0], "") for line in text.splitlines()]
+    drawn = draw.draw_order(rows, bytes.fromhex(inputs["seed"]))
+    places = [[row.uscc for row in drawn].index(code) for code in inputs["raters"]]
+    if len(places) != inputs["rater_count"] or places != sorted(set(places)):
+        return [f"{name} was scored by other experts than were drawn."]
+    return []
 
 
 def _changed_terms(folder, inputs):

@@ -32,7 +32,7 @@ class FiguresIntegrity(models.Model):
     kind = fields.Selection(
         [*KINDS, ("closing", "Closing of sign-up")],
         readonly=True,
-        help="事件链, 时钟, 选取复算, 开标演练, 报名截止",
+        help="事件链, 时钟, 选取复算, 脚本, 开标演练, 报名截止",
     )
     notice_id = fields.Many2one("yichuang.market.notice", readonly=True)
     on_day = fields.Date("Day", readonly=True, help="日期")

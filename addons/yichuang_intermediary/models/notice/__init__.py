@@ -15,3 +15,4 @@ from . import notice_amendment
 from . import notice_repeat
 from . import notice_service
 from . import notice_mandate
+from . import outage

@@ -31,13 +31,22 @@ class NoticeClosing(models.AbstractModel):
         :return: the moment, and whether sign-up was open at it
         """
         self.ensure_one()
-        self.flush_recordset(["state", "sign_close"])
+        (state, sign_close), moment = self._share_lock("state", "sign_close")
+        return moment, state == "published" and moment <= sign_close
+
+    def _share_lock(self, *names):
+        """Lock the notice against its next step, together with others who do.
+
+        :return: these fields as they are stored now, and the moment inside the lock
+        """
+        self.flush_recordset(names)
         asked = self._now()
+        columns = SQL(", ").join(map(SQL.identifier, names))
         try:
-            [(state, sign_close)] = self.env.execute_query(
+            [row] = self.env.execute_query(
                 SQL(
-                    "SELECT state, sign_close FROM yichuang_market_notice "
-                    "WHERE id = %s FOR SHARE",
+                    "SELECT %s FROM yichuang_market_notice WHERE id = %s FOR SHARE",
+                    columns,
                     self.id,
                 )
             )
@@ -45,8 +54,7 @@ class NoticeClosing(models.AbstractModel):
             # Threat 8: the retry must not make a request late that was in time.
             self._first_attempt(asked)
             raise
-        moment = self._first_attempt(self._now())
-        return moment, state == "published" and moment <= sign_close
+        return row, self._first_attempt(self._now())
 
     def _first_attempt(self, now):
         if not request:

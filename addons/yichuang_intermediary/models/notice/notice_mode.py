@@ -1,7 +1,15 @@
 from odoo import api, fields, models
 
 # Modes in which all agencies make an offer, sealed until all are opened together.
-OFFER_MODES = ("lowest", "best_price", "mean", "band", "plan", "composite")
+OFFER_MODES = (
+    "lowest",
+    "best_price",
+    "mean",
+    "band",
+    "plan",
+    "composite",
+    "multi_round",
+)
 # Modes that cannot decide anything before the draw is held.
 DRAWN_MODES = ("random", "credit")
 # Modes in which the owner need not hear several: one valid sign-up does.
@@ -25,6 +33,8 @@ class Notice(models.Model):
             ("credit", "By credit: tickets, a short list, the owner's choice"),
             ("plan", "By proposal: the owner's written comparison"),
             ("composite", "By points: price and criteria scored by experts"),
+            ("multi_round", "Bidding in rounds"),
+            ("rotation", "In turn, round a ring that was drawn"),
             ("direct", "Chosen directly by the owner"),
             ("invited", "Among agencies drawn to be invited"),
         ],
@@ -106,6 +116,10 @@ class Notice(models.Model):
             content["band_percent"] = self.band_percent
         if self.mode == "best_price":
             content["base_percents"] = [95, 96, 97, 98]
+        if self.mode == "multi_round":
+            content.update(self._rounds_content())
+        if self.mode == "rotation":
+            content["ring"] = self._ring_content()
         if self.mode == "direct":
             content["named"] = self.named_agency_id.uscc or None
             content["named_reason"] = self.named_reason or None
@@ -116,6 +130,7 @@ class Notice(models.Model):
             content["price_weight"] = self.price_weight
             content["criteria"] = self.criterion_ids._published()
             content["rater_count"] = self.rater_count
+            content["experts"] = self._experts_content()
         if self.mode == "credit":
             content["long_list"] = self.long_list
             content["short_list"] = self.short_list

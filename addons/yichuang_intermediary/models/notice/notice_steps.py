@@ -211,6 +211,17 @@ class NoticeSteps(models.AbstractModel):
                 "amended": notice.env._(
                     "The notice has been amended: your sign-up has ended, sign up anew."
                 ),
+                "extended": notice.env._(
+                    "Sign-up has been extended until %(moment)s (Beijing time), for "
+                    "the market could not be reached.",
+                    moment=notice._moment_text(notice.sign_close),
+                ),
+                "rounds": notice.env._(
+                    "The rounds of bidding begin on %(moment)s (Beijing time).",
+                    moment=notice._moment_text(notice.rounds_start),
+                )
+                if what == "rounds"
+                else "",
                 "low": notice.env._(
                     "Your price is unusually low: explain it on the portal."
                 ),

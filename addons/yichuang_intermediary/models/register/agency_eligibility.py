@@ -62,6 +62,13 @@ class AgencyEligibility(models.Model):
                 "The notice names %(named)s; nobody else can sign up to it.",
                 named=notice.named_agency_id.name,
             )
+        if notice.ring_id and self.uscc not in notice._ring_names():
+            return self.env._(
+                "This work goes round a ring, and %(agency)s was not there when "
+                "%(number)s drew it. It finds its place when the ring is drawn anew.",
+                agency=self.name,
+                number=notice.ring_id.notice_id.number,
+            )
         if self.partner_id == notice.owner_id.commercial_partner_id:
             return self.env._(
                 "The owner of a notice cannot sell the service to itself."

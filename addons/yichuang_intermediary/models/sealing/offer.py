@@ -22,6 +22,7 @@ class Offer(models.Model):
             "notice_id",
             "agency_id",
             "price_fen",
+            "last_fen",
             "days",
             "proposal",
             "content_key",
@@ -44,7 +45,14 @@ class Offer(models.Model):
     )
     price_fen = fields.Integer("Price in Fen", help="报价(分)")
     price = fields.Float(
-        "Price (yuan)", digits=(16, 2), compute="_compute_price", help="报价(元)"
+        "Price (yuan)",
+        digits=(16, 2),
+        compute="_compute_price",
+        help="报价(元), after the rounds where rounds were held.",
+    )
+    last_fen = fields.Integer(
+        "Price After the Rounds in Fen",
+        help="多轮竞价最终报价(分); 0 where no rounds were held.",
     )
     days = fields.Integer("Working Days Offered", help="承诺服务时限(工作日)")
     proposal = fields.Text(help="响应方案")
@@ -59,10 +67,15 @@ class Offer(models.Model):
     _signup_uniq = models.UniqueIndex("(signup_id)", "This offer has been opened.")
     _order_idx = models.Index("(notice_id DESC, price_fen, id)")
 
-    @api.depends("price_fen")
+    @api.depends("price_fen", "last_fen")
     def _compute_price(self):
         for offer in self:
-            offer.price = offer.price_fen / 100
+            offer.price = offer._final_fen() / 100
+
+    def _final_fen(self):
+        """What the bidder asks in the end, in fen."""
+        self.ensure_one()
+        return self.last_fen or self.price_fen
 
     def _published(self):
         """These offers as the pack and the page for checking show them."""

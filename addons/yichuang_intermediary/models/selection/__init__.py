@@ -5,10 +5,14 @@ from . import lowprice
 from . import criterion
 from . import score_sheet
 from . import score_line
+from . import notice_experts
 from . import notice_scoring
 from . import choice
 from . import choice_line
 from . import notice_choice
+from . import turn
+from . import notice_ring
+from . import notice_rounds
 from . import notice_selection
 from . import notice_invitation
 from . import notice_pack

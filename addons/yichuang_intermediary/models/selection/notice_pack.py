@@ -27,6 +27,7 @@ python3 verify.py                  checks everything in this folder, offline
 python3 verify.py . receipt.json   and looks for a receipt you keep
 
 notice.json      the notice as frozen at publication
+experts.txt      the frozen list of experts, where experts scored: code, salt
 list.txt         the frozen list: position, USCC, SHA-256 of receipt, tickets
 offers.json      the opened offers with the keys that open them again
 sealed/          the sealed texts as the bidders' browsers sent them
@@ -61,6 +62,23 @@ class Notice(models.Model):
                 archive.writestr(zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0)), content)
         return buffer.getvalue()
 
+    def _check_data(self):
+        """What the public page repeats in the reader's browser: the frozen texts, the
+        draws that were held and the selections that were made."""
+        self.ensure_one()
+        notice = self.sudo()
+        draws = notice.draw_ids.sorted("round")
+        return {
+            "number": notice.number,
+            "notice": notice.canonical,
+            "notice_sha256": notice.canonical_sha256,
+            "list": draws[:1].list_text,
+            "list_sha256": draws[:1].list_sha256,
+            "draws": [draw._pack() for draw in draws if draw.state == "drawn"],
+            "offers": notice.offer_ids._published() if notice._offers_public() else [],
+            "selections": notice.selection_ids._published(),
+        }
+
     def _pack_files(self):
         draws = self.draw_ids.sorted("round")
         listed, drawn = draws[:1], draws.filtered(lambda draw: draw.state == "drawn")
@@ -79,6 +97,8 @@ class Notice(models.Model):
             "selections.json": _json(self.selection_ids._published()),
             "README.txt": README.format(number=self.number).encode(),
         }
+        if self.selection_ids and self.rater_pool:
+            files["experts.txt"] = self.rater_pool.encode()
         for tool in (draw, selection, verify, *ARITHMETIC):
             path = Path(tool.__file__)
             files[path.name] = path.read_bytes()

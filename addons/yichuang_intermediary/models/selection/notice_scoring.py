@@ -6,7 +6,6 @@ from odoo.exceptions import UserError
 from ...tools import draw as draw_tool
 from ...tools.score_modes import LEAST_PRICE_WEIGHT
 from ..notice.notice import OPENED_STATES
-from .score_sheet import RATER
 
 
 class Notice(models.Model):
@@ -67,10 +66,11 @@ class Notice(models.Model):
 
     def _offers_public(self):
         """Whether everybody may open the offers again: not while experts score them
-        blind, for the sealed text names its agency."""
+        blind or rounds are held, for the sealed text names its agency."""
         self.ensure_one()
         scoring = self._method() == "composite" and self.state == "opened"
-        return self.state in OPENED_STATES and not scoring
+        bidding = self.mode == "multi_round" and not self.rounds_closed_on
+        return self.state in OPENED_STATES and not scoring and not bidding
 
     def _live_sheets(self):
         """The sheets of this round that count."""
@@ -78,35 +78,6 @@ class Notice(models.Model):
         return self.sudo().sheet_ids.filtered(
             lambda sheet: sheet.state != "excused" and sheet.round == self.draw_id.round
         )
-
-    def _rater_order(self):
-        """The experts without a tie, in the order in which the seed draws them."""
-        self.ensure_one()
-        notice = self.sudo()
-        involved = (
-            notice.author_id
-            | notice.submitted_by_id
-            | notice.reviewed_by_id
-            | notice.published_by_id
-        )
-        firms = notice.signup_ids.agency_id.partner_id
-        firms |= notice.owner_id.commercial_partner_id
-        raters = (
-            self.env.ref(RATER)
-            .sudo()
-            .all_user_ids.filtered(
-                lambda user: (
-                    user.active
-                    and user not in involved
-                    and notice.company_id in user.company_ids
-                    and user.commercial_partner_id not in firms
-                )
-            )
-        )
-        by_code = {f"expert:{user.id:09d}": user for user in raters}
-        rows = [draw_tool.Candidate(code, "") for code in by_code]
-        drawn = draw_tool.draw_order(rows, bytes.fromhex(notice.draw_id.seed))
-        return [by_code[row.uscc] for row in drawn]
 
     def _hand_out_sheets(self):
         """Give sheets to as many experts as the notice names, in drawn order; an
@@ -120,6 +91,12 @@ class Notice(models.Model):
             )
             wanted = notice.rater_count - len(notice._live_sheets())
             free = [one for one in notice._rater_order() if one not in had.rater_id]
+            if wanted > len(free):
+                public = notice._in_public_language()
+                public._end(
+                    public.env._("Too few experts of the frozen list have no tie.")
+                )
+                continue
             for place, rater in enumerate(free[: max(wanted, 0)], len(had) + 1):
                 sheets._hand_out(notice.sudo(), rater, place)
 

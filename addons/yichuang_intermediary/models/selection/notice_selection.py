@@ -38,6 +38,8 @@ class Notice(models.Model):
     def _decide(self):
         """Select, where everything the selection needs is there; else go on waiting."""
         for notice in self.sudo()._in_public_language():
+            if notice.state == "opened" and notice._hold_rounds():
+                continue
             if notice.is_sealed and notice.state == "opened":
                 notice._ask_low_prices()
                 if not notice._open_low_prices():
@@ -64,6 +66,9 @@ class Notice(models.Model):
         )
 
     def _decide_one(self):
+        if self.ring_id.state == "annulled":
+            self._end(self._no_outcome_text("ring_annulled"))
+            return
         try:
             outcome = self._outcome()
         except (selection_tool.NeedsSeed, selection_tool.NeedsChoice):
@@ -113,10 +118,15 @@ class Notice(models.Model):
             inputs["candidates"] = self._listed_names()
         if self._method() in CHOICE_MODES:
             inputs.update(self._choice_inputs())
+        if self.mode == "multi_round":
+            inputs.update(self._round_inputs())
         if self._method() == "composite":
             inputs["sheets"] = self._score_inputs()
+            inputs["raters"] = self._rater_inputs()
         if self.mode == "credit":
             inputs["tickets"] = self._ticket_inputs()
+        if self.mode == "rotation":
+            inputs.update(self._turn_inputs())
         if self.mode == "invited":
             inputs["invited"] = self._invited_names()
         return inputs
@@ -128,6 +138,7 @@ class Notice(models.Model):
 
     def _record_outcome(self, outcome):
         """Write the outcome down and pass it on to notice, sign-ups and agencies."""
+        self._take_turn()
         inputs = self._selection_inputs()
         result = selection_tool.as_result(outcome)
         signups = {
@@ -157,7 +168,7 @@ class Notice(models.Model):
         """Price in fen and working days of a sign-up's offer, or of the notice."""
         offer = self.offer_ids.filtered(lambda offer: offer.signup_id == signup)
         if offer:
-            return {"amount_fen": offer.price_fen, "days": offer.days}
+            return {"amount_fen": offer._final_fen(), "days": offer.days}
         return {"amount_fen": self.amount_fen, "days": self.days}
 
     def _award_values(self, signup):
@@ -171,7 +182,7 @@ class Notice(models.Model):
             return
         by_uscc = {offer.agency_id.uscc: offer for offer in self._valid_offers()}
         hit = price_modes.abnormally_low(
-            {uscc: offer.price_fen for uscc, offer in by_uscc.items()},
+            {uscc: offer._final_fen() for uscc, offer in by_uscc.items()},
             self._low_price_floor(),
         )
         if hit:
@@ -189,6 +200,8 @@ class Notice(models.Model):
         method = self._method()
         if method == "random":
             return self.env._("Place 1 of the draw.")
+        if method == "rotation":
+            return self._turn_text()
         reason = self.choice_id.reason
         if method == "direct":
             return self.env._(
@@ -218,7 +231,7 @@ class Notice(models.Model):
                 total=self._total_text(outcome.facts[outcome.order[0]]),
             )
         prices = {
-            offer.agency_id.uscc: offer.price_fen for offer in self._valid_offers()
+            offer.agency_id.uscc: offer._final_fen() for offer in self._valid_offers()
         }
         price = fen_text(prices[outcome.order[0]])
         number = len(prices)
@@ -226,6 +239,14 @@ class Notice(models.Model):
             return self.env._(
                 "The lowest of %(number)s valid offers: %(price)s yuan.",
                 number=number,
+                price=price,
+            )
+        if method == "multi_round":
+            return self.env._(
+                "The lowest of %(number)s last prices after %(rounds)s rounds: "
+                "%(price)s yuan.",
+                number=number,
+                rounds=self.round_count,
                 price=price,
             )
         if method == "band":
@@ -265,6 +286,7 @@ class Notice(models.Model):
             "not_drawn": self.env._("Not drawn for the short list."),
             "below_long_list": self.env._("Below the long list by credit."),
             "not_invited": self.env._("Not drawn to be invited."),
+            "not_in_ring": self.env._("Not in the ring that was drawn."),
         }[code]
 
     def _no_outcome_text(self, code):
@@ -276,6 +298,9 @@ class Notice(models.Model):
             "none_valid": self.env._("No offer is valid."),
             "none_in_band": self.env._("No offer lies within the band."),
             "none_chosen": self.env._("The owner found that no proposal fits."),
+            "ring_annulled": self.env._(
+                "The selection that drew the ring has been annulled."
+            ),
         }[code]
 
     def _waiting_text(self):
@@ -287,6 +312,11 @@ class Notice(models.Model):
             return self.env._(
                 "the shares of %(missing)s more custodians",
                 missing=max(self.threshold - len(self._posted_positions()), 1),
+            )
+        if self.state == "opened" and self.rounds_start and not self.rounds_closed_on:
+            return self.env._(
+                "the rounds of bidding, until %(moment)s",
+                moment=self._moment_text(self._timetable().end),
             )
         if self.state == "opened" and self.lowprice_ids.filtered(
             lambda line: line.state in ("asked", "explained")

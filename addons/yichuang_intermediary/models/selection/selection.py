@@ -29,6 +29,7 @@ class Selection(models.Model):
             "result_sha256",
             "explanation",
             "winner_id",
+            "turn_count",
             "decided_on",
             "decision_number",
             "decision_reason",
@@ -53,6 +54,9 @@ class Selection(models.Model):
         "yichuang.market.agency", index=True, required=True, ondelete="restrict"
     )
     decided_on = fields.Datetime(required=True)
+    turn_count = fields.Integer(
+        "Turns Given", help="轮候次数: later selections in the ring this one drew."
+    )
     decision_number = fields.Char("Number of the Decision", help="撤销决定文号")
     decision_reason = fields.Text("Ground of the Decision", help="撤销理由")
     state = fields.Selection(

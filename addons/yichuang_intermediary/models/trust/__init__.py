@@ -9,4 +9,5 @@ from . import agency_dispute
 from . import flag
 from . import notice_flags
 from . import check
+from . import script_check
 from . import selection_check

@@ -11,6 +11,7 @@ KINDS = [
     ("chain", "Event log"),
     ("clock", "Clock"),
     ("selection", "Selections repeated"),
+    ("scripts", "Scripts"),
     ("drill", "Drill with custodians' keys"),
 ]
 # The clocks of server and database may differ by so much.
@@ -43,7 +44,7 @@ class Check(models.Model):
         default="drill",
         readonly=True,
         index=True,
-        help="事件链, 时钟, 选取复算, 开标演练",
+        help="事件链, 时钟, 选取复算, 脚本, 开标演练",
     )
     on_day = fields.Date(
         "Day",
@@ -116,7 +117,7 @@ class Check(models.Model):
         )
         if not halls:
             return
-        common = [checks._chain_vals(), checks._clock_vals()]
+        common = checks._common_vals()
         vals_list = [
             {**vals, "company_id": company.id}
             for company, notices in halls
@@ -125,6 +126,11 @@ class Check(models.Model):
         ]
         for check in checks.create(vals_list).filtered("faults"):
             _logger.warning("market check %s: %s", check.kind, check.note)
+
+    @api.model
+    def _common_vals(self):
+        """What is found of the server itself, the same for every hall."""
+        return [self._chain_vals(), self._clock_vals()]
 
     @api.model
     def _chain_vals(self):

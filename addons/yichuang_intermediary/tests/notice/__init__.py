@@ -6,3 +6,4 @@ from . import test_scope
 from . import test_amendment
 from . import test_signup_trace
 from . import test_mandate
+from . import test_outage

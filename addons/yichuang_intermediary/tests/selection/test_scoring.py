@@ -4,6 +4,7 @@ from fractions import Fraction
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
+from ...tools.draw import sha256_hex
 from ..common import MarketCase
 from .test_choice import pack_problems
 
@@ -123,3 +124,37 @@ class TestComposite(MarketCase):
         notice = self.scored_notice()
         self.assertNotIn(self.market_reviewer, notice._rater_order())
         self.assertGreaterEqual(len(notice._rater_order()), 4)
+
+    def test_174c_list_of_experts_is_frozen_with_the_notice(self):
+        notice = self.scored_notice()
+        order = notice._rater_order()
+        frozen = json.loads(notice.canonical)["experts"]
+        self.assertGreaterEqual(frozen["number"], 4)
+        self.assertEqual(frozen["sha256"], sha256_hex(notice.rater_pool))
+        late = self.make_user(
+            "test_expert_late", "yichuang_intermediary.group_market_rater"
+        )
+        self.assertNotIn(late, notice._rater_order())
+        left = order[-1]
+        left.group_ids -= self.env.ref("yichuang_intermediary.group_market_rater")
+        self.assertEqual(notice._rater_order(), [one for one in order if one != left])
+        self.submit_all(notice, 70)
+        inputs = json.loads(notice.selection_ids.inputs)
+        self.assertEqual(len(inputs["raters"]), 3)
+        self.assertFalse(pack_problems(notice))
+        notice._write_guarded({"rater_pool": notice.rater_pool + "expert:9\tx\n"})
+        [problem] = pack_problems(notice)
+        self.assertIn("another list", problem)
+
+    def test_174c_too_few_experts_stop_publication_and_end_the_scoring(self):
+        notice = self.scored_notice(rater_count=3)
+        # Everybody excuses himself until nobody is left.
+        while notice.state == "opened":
+            sheet = notice.sheet_ids.filtered(lambda one: one.state == "open")[0]
+            own = sheet.with_user(sheet.rater_id)
+            own.ground = "与投标机构有利害关系"
+            own.action_excuse()
+        self.assertEqual(notice.state, "failed")
+        self.assertTrue(notice.fail_reason)
+        with self.assertRaisesRegex(UserError, "experts can be drawn"):
+            self.scored_notice(rater_count=99)

@@ -26,7 +26,7 @@ class TestCheck(MarketCase):
         notice = self.drawn_notice()
         self.env["yichuang.event.seal"]._seal_batch(100_000)
         found = self.run_checks()
-        self.assertEqual(set(found), {"chain", "clock", "selection"})
+        self.assertEqual(set(found), {"chain", "clock", "scripts", "selection"})
         for check in found.values():
             self.assertFalse(check.faults, check.note)
         self.assertGreaterEqual(found["chain"].looked, 1)

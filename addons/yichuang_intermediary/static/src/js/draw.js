@@ -76,12 +76,36 @@ async function below(seed, n, tag) {
     }
 }
 
-async function drawOrder(list, seed) {
-    const left = list
+/** The rows of a frozen list, in its order. */
+export function parseList(list) {
+    return list
         .trimEnd()
         .split("\n")
         .map((line) => line.split("\t"))
-        .map((cells) => ({ uscc: cells[1], tickets: Number(cells[3]) }));
+        .map((cells) => ({
+            uscc: cells[1],
+            receipt: cells[2],
+            tickets: Number(cells[3]),
+        }));
+}
+
+function unhex(text) {
+    return new Uint8Array(text.match(/../g).map((pair) => parseInt(pair, 16)));
+}
+
+/** Some names of a frozen list in the order that a seed (hex) draws among them. */
+export async function orderAmong(list, names, seed) {
+    const rows = parseList(list).filter((row) => names.includes(row.uscc));
+    return drawOrder(rows, unhex(seed));
+}
+
+/** The base percentage of the “best price”, from the same seed (hex). */
+export async function basePercent(seed) {
+    return [95, 96, 97, 98][await below(unhex(seed), 4, "base")];
+}
+
+async function drawOrder(rows, seed) {
+    const left = [...rows];
     const order = [];
     while (left.length) {
         const total = left.reduce((sum, row) => sum + row.tickets, 0);
@@ -123,7 +147,7 @@ export async function verify(pack) {
     check("reveals", (await sha256Hex(reveals)) === pack.reveals_sha256);
     const seed = await makeSeed(pack);
     check("seed", hex(seed) === pack.seed);
-    const order = await drawOrder(pack.list, seed);
+    const order = await drawOrder(parseList(pack.list), seed);
     check("order", JSON.stringify(order) === JSON.stringify(pack.order));
     return failed;
 }
