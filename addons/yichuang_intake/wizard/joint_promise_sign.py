@@ -21,7 +21,7 @@ class JointPromiseSign(models.TransientModel):
         compute="_compute_signed_by", store=True, readonly=False, help="承诺人"
     )
     signed_on = fields.Date(
-        "Signed", default=lambda _self: hall_date(), help="承诺日期"
+        "Promise Signed On", default=lambda _self: hall_date(), help="承诺日期"
     )
 
     @api.depends("joint_id")

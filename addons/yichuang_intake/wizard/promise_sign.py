@@ -20,7 +20,7 @@ class CasePromiseSign(models.TransientModel):
         compute="_compute_signed_by", store=True, readonly=False, help="承诺人"
     )
     signed_on = fields.Date(
-        "Signed",
+        "Promise Signed On",
         compute="_compute_signed_on",
         store=True,
         readonly=False,

@@ -108,7 +108,7 @@ class CasePromise(models.Model):
     # What was promised
     conditions = fields.Text(required=True, help="告知的许可条件, as told that day.")
     signed_by = fields.Char(required=True, help="承诺人")
-    signed_on = fields.Date("Signed", required=True, help="承诺日期")
+    signed_on = fields.Date("Promise Signed On", required=True, help="承诺日期")
     signed_how = fields.Selection(
         [("paper", "On paper"), ("online", "Online")],
         required=True,

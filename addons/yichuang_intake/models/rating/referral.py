@@ -82,7 +82,7 @@ class Referral(models.Model):
         [
             ("complaint", "Complaint"),
             ("help", "Request for Help"),
-            ("question", "Question"),
+            ("question", "Inquiry"),
             ("proposal", "Proposal"),
             ("praise", "Praise"),
         ],
@@ -90,9 +90,9 @@ class Referral(models.Model):
         default="complaint",
         help="诉求类型: 投诉举报, 求助, 咨询, 建议, 表扬",
     )
-    subject = fields.Char(required=True, help="诉求标题")
-    content = fields.Text(help="诉求内容")
-    person = fields.Char("Name", copy=False, help="诉求人")
+    subject = fields.Char("Matter Called About", required=True, help="诉求标题")
+    content = fields.Text("What the Caller Said", help="诉求内容")
+    person = fields.Char("Caller", copy=False, help="诉求人")
     phone = fields.Char(copy=False, help="联系电话")
     unmet_id = fields.Many2one(
         "yichuang.unmet.request",

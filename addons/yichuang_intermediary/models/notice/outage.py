@@ -65,8 +65,8 @@ class Outage(models.Model):
         readonly=True,
         default=lambda self: self.env.company,
     )
-    began_on = fields.Datetime("From", required=True, help="故障开始时间")
-    ended_on = fields.Datetime("Until", required=True, help="故障结束时间")
+    began_on = fields.Datetime("Outage Began On", required=True, help="故障开始时间")
+    ended_on = fields.Datetime("Outage Ended On", required=True, help="故障结束时间")
     reason = fields.Text(
         required=True, help="故障情况: what failed, as it is published."
     )
@@ -86,7 +86,7 @@ class Outage(models.Model):
     state = fields.Selection(
         [
             ("reported", "Reported"),
-            ("confirmed", "Confirmed"),
+            ("confirmed", "Sign-up Extended"),
             ("dismissed", "Dismissed"),
         ],
         required=True,

@@ -39,8 +39,10 @@ class BiddingTurn(models.Model):
         readonly=True,
         ondelete="restrict",
     )
-    price_fen = fields.Integer("Price in Fen", required=True, readonly=True)
-    price = fields.Float("Price (yuan)", digits=(16, 2), compute="_compute_price")
+    price_fen = fields.Integer("Price Said in Fen", required=True, readonly=True)
+    price = fields.Float(
+        "Price Said (yuan)", digits=(16, 2), compute="_compute_price"
+    )
     said_on = fields.Datetime(
         required=True,
         readonly=True,
