@@ -32,12 +32,8 @@ import os
 import re
 from dataclasses import dataclass
 
-from cryptography.exceptions import InvalidSignature, InvalidTag
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.asymmetric.ed25519 import (
-    Ed25519PrivateKey,
-    Ed25519PublicKey,
-)
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -340,30 +336,6 @@ def new_custodian_key() -> tuple[ec.EllipticCurvePrivateKey, str]:
     """A key pair as a custodian's browser makes it: private key, public point."""
     private = ec.generate_private_key(ec.SECP256R1())
     return private, _text(private.public_key().public_bytes(*AS_POINT))
-
-
-def new_receipt_key() -> tuple[str, str]:
-    """The hall's key for receipts: private and public Ed25519 key, base64."""
-    private = Ed25519PrivateKey.generate()
-    return _text(private.private_bytes_raw()), _text(
-        private.public_key().public_bytes_raw()
-    )
-
-
-def sign_receipt(private_key: str, receipt: str) -> str:
-    """The hall's Ed25519 signature under a receipt, base64."""
-    key = Ed25519PrivateKey.from_private_bytes(base64.b64decode(private_key))
-    return _text(key.sign(receipt.encode()))
-
-
-def receipt_is_signed(public_key: str, receipt: str, signature: str) -> bool:
-    """Whether the hall signed this receipt."""
-    key = Ed25519PublicKey.from_public_bytes(base64.b64decode(public_key))
-    try:
-        key.verify(base64.b64decode(signature), receipt.encode())
-    except (InvalidSignature, ValueError):
-        return False
-    return True
 
 
 def _header_of(sealed):

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ...tools import sealing
+from ...tools import receipt
 
 
 class ReceiptKey(models.Model):
@@ -26,7 +26,7 @@ class ReceiptKey(models.Model):
         keys = self.sudo()
         key = keys.search([("company_id", "=", company.id)], limit=1)
         if not key:
-            private, public = sealing.new_receipt_key()
+            private, public = receipt.new_key()
             key = keys.create(
                 {
                     "company_id": company.id,
@@ -39,4 +39,4 @@ class ReceiptKey(models.Model):
     def _sign(self, text):
         """The hall's signature under a text, base64."""
         self.ensure_one()
-        return sealing.sign_receipt(self.private_key, text)
+        return receipt.sign(self.private_key, text)

@@ -7,7 +7,7 @@ from odoo.tests import tagged
 from odoo.addons.yichuang_catalog.tools.canonical import canonical_text
 
 from ...tools import draw as draw_tool
-from ...tools import sealing
+from ...tools import receipt
 from ..common import MarketCase
 
 
@@ -26,17 +26,15 @@ class TestSealedSignUp(MarketCase):
 
     def test_receipt_is_signed_and_names_its_place_in_the_log(self):
         signup = self.bid(self.notice, self.user_a, 11000)
-        receipt = json.loads(signup.receipt)
-        self.assertEqual(receipt["sealed_sha256"], signup.sealed_sha256)
-        self.assertEqual(receipt["uscc"], self.agency_a.uscc)
+        said = json.loads(signup.receipt)
+        self.assertEqual(said["sealed_sha256"], signup.sealed_sha256)
+        self.assertEqual(said["uscc"], self.agency_a.uscc)
         self.assertEqual(signup.receipt_sha256, draw_tool.sha256_hex(signup.receipt))
-        event = self.env["yichuang.event"].browse(receipt["log_position"])
+        event = self.env["yichuang.event"].browse(said["log_position"])
         self.assertEqual((event.res_id, event.action), (signup.id, "submit"))
-        self.assertIn("log_previous", receipt)
+        self.assertIn("log_previous", said)
         key = json.loads(self.notice.canonical)["receipt_key"]
-        self.assertTrue(
-            sealing.receipt_is_signed(key, signup.receipt, signup.signature)
-        )
+        self.assertTrue(receipt.is_signed(key, signup.receipt, signup.signature))
 
     def test_notice_that_wants_offers_takes_no_bare_sign_up(self):
         with self.assertRaisesRegex(UserError, "offer is missing"):
