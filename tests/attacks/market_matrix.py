@@ -193,6 +193,7 @@ CLOSED_MODELS = {
     "yichuang.market.figures.flag",
     "yichuang.market.figures.integrity",
     "yichuang.market.figures.notice",
+    "yichuang.market.figures.owner",
     "yichuang.market.figures.service",
     "yichuang.market.figures.time",
     "yichuang.market.flag",

@@ -4,6 +4,7 @@ from . import figures_notice
 from . import figures_contract
 from . import figures_agency
 from . import figures_service
+from . import figures_owner
 from . import figures_department
 from . import figures_dispute
 from . import figures_flag

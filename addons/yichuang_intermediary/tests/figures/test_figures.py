@@ -102,6 +102,12 @@ class TestFigures(MarketCase, HttpCase):
         self.assertEqual((row.top_share, row.hhi), (100, 10000))
         self.assertFalse(row.fee_p50)
 
+    def test_owner_gives_all_work_to_one_agency(self):
+        row = self.row("owner", owner_id=self.contract.owner_id.id)
+        self.assertEqual((row.contract_count, row.agency_count), (1, 1))
+        self.assertEqual(row.largest_id, self.contract.agency_id)
+        self.assertEqual((row.largest_share, row.top_share, row.hhi), (100, 100, 10000))
+
     def test_department_is_measured_with_its_agencies(self):
         row = self.row("department", department_id=self.department.id)
         self.assertEqual((row.contract_count, row.agency_count), (1, 1))

@@ -162,7 +162,7 @@ class TestFiguresTrust(MarketCase, HttpCase):
         models = self.env["ir.model"].search(
             [("model", "=like", "yichuang.market.figures.%")]
         )
-        self.assertEqual(len(models), 10)
+        self.assertEqual(len(models), 11)
         for model in models.mapped("model"):
             action = self.env["ir.actions.act_window"].search(
                 [("res_model", "=", model)]
