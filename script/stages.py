@@ -25,7 +25,7 @@ STATE, MODULES = Path(sys.argv[1]), sys.argv[2].split(",")
 LOG = STATE / "log"
 PYTHON, ODOO = sys.executable, str(ROOT / "script" / "odoo")
 LANES = 2
-PATIENCE = 40 * 60  # seconds after which a stage counts as hanging
+PATIENCE = 50 * 60  # seconds after which a stage counts as hanging
 # Each of them is installed by itself and extended by the later ones; what is left
 # of MODULES nobody extends.
 EXTENDED = ("yichuang_catalog", "yichuang_intake")

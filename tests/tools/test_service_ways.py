@@ -35,6 +35,10 @@ def test_marks_tell_kinds_apart_that_share_no_number():
     assert shared == {"不予受", "许撤"}
 
 
-def test_what_is_internal_is_not_served():
-    for kind in document_kinds.KINDS.values():
-        assert not (kind.internal and kind.served)
+def test_what_is_internal_is_not_served_but_letters_to_organs():
+    served = {
+        name
+        for name, kind in document_kinds.KINDS.items()
+        if kind.internal and kind.served
+    }
+    assert served == {"supervision_demand", "supervision_advice"}
