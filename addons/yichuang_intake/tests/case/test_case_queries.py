@@ -22,14 +22,17 @@ class TestCaseQueries(IntakeCase):
 
     def queries(self, work):
         """How many queries ``work`` sends with cold records, when what the server
-        keeps for all requests (rights, rules, views) is warm."""
-        for _round in range(3):
+        keeps for all requests (rights, rules, views) is warm. What is kept may be
+        dropped for want of room at any moment: the least of several rounds counts."""
+        counts = []
+        for _round in range(4):
             self.env.flush_all()
             self.env.invalidate_all()
             before = self.env.cr.sql_log_count
             work()
             self.env.flush_all()
-        return self.env.cr.sql_log_count - before
+            counts.append(self.env.cr.sql_log_count - before)
+        return min(counts)
 
     def case_of(self, size):
         """An accepted case with so many materials and documents."""
