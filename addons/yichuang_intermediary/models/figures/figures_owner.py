@@ -3,8 +3,8 @@ from odoo.tools import SQL
 
 
 class FiguresOwner(models.Model):
-    """业主: a row for each owner and hall: how many agencies share the work, and how far
-    few of them have it (集中度)."""
+    """业主: a row for each owner and hall: how many agencies share the work, and how
+    far few of them have it (集中度)."""
 
     _name = "yichuang.market.figures.owner"
     _description = "Concentration by owner"

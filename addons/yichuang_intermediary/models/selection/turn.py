@@ -40,9 +40,7 @@ class BiddingTurn(models.Model):
         ondelete="restrict",
     )
     price_fen = fields.Integer("Price Said in Fen", required=True, readonly=True)
-    price = fields.Float(
-        "Price Said (yuan)", digits=(16, 2), compute="_compute_price"
-    )
+    price = fields.Float("Price Said (yuan)", digits=(16, 2), compute="_compute_price")
     said_on = fields.Datetime(
         required=True,
         readonly=True,
