@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 
 from odoo.addons.yichuang_intermediary.tests.notice.test_rush import made_up_codes
 from odoo.addons.yichuang_intermediary.tools import sealing
+from odoo.addons.yichuang_intermediary.tools.padding import pad
 
 OFFERS, ROUNDS = 200, 10
 PROPOSAL = "按规范完成检测并出具报告。" * 40
@@ -163,7 +164,7 @@ def opening(env, notice, keys):
     envelopes = []
     for _n in range(OFFERS):
         key, nonce = AESGCM.generate_key(256), os.urandom(12)
-        content = sealing.pad(PROPOSAL.encode())
+        content = pad(PROPOSAL.encode())
         envelopes.append(
             (
                 private.public_key().encrypt(key, oaep),

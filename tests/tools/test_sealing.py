@@ -197,13 +197,6 @@ def test_length_says_nothing(head, panel):
     assert len(sizes) == 1
 
 
-@given(st.binary(max_size=9000))
-def test_padding_reads_back(content):
-    padded = sealing.pad(content)
-    assert len(padded) % sealing.BLOCK == 0
-    assert sealing.unpad(padded) == content
-
-
 NODE = r"""
 import * as seal from "./seal.mjs";
 import { readFileSync } from "node:fs";

@@ -7,6 +7,7 @@ a hall's documents and the Administrative Licensing Law (行政许可法).
 """
 
 from .document_kind import Kind
+from .letter_kinds import LETTERS
 
 LAW = "《中华人民共和国行政许可法》"
 APPLIED = "你（单位）于{received}就“{service}”提出的申请，"
@@ -336,36 +337,7 @@ KINDS = {
         served=False,
         internal=True,
     ),
-    "supervision_demand": Kind(
-        "督办函",
-        "督",
-        "《行政许可法》第十条第一款",
-        "经电子监察，发现你单位存在下列情形，请按要求整改，并在期限内书面答复。",
-        ("监察编号", "监察规则", "监察内容", "督办要求", "答复期限"),
-        sealed=False,
-        served=True,
-        internal=True,
-    ),
-    "supervision_advice": Kind(
-        "监察建议书",
-        "监建",
-        "《行政许可法》第十条第一款",
-        "经电子监察，发现你单位存在下列情形，现提出监察建议，请在期限内书面答复采纳情况。",
-        ("监察编号", "监察规则", "监察内容", "监察建议", "答复期限"),
-        sealed=False,
-        served=True,
-        internal=True,
-    ),
-    "supervision_answer": Kind(
-        "督办答复书",
-        "督复",
-        "《行政许可法》第十条第一款",
-        "来函收悉。现将核查和整改情况答复如下。",
-        ("监察编号", "来函文号", "整改情况"),
-        sealed=False,
-        served=False,
-        internal=True,
-    ),
+    **LETTERS,
     "proof": Kind(
         "送达回证",
         "送",

@@ -41,9 +41,10 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from odoo.addons.yichuang_catalog.tools.canonical import canonical_bytes, canonical_text
 
+from .padding import BLOCK, pad, unpad
+
 FORMAT = "yichuang-sealed/1"
 SUITE = "p256-hkdf-sha256-aes256gcm"
-BLOCK = 4096
 TAG = 16
 NONCE = 12
 POINT = 65
@@ -309,27 +310,6 @@ def open_with_key(blob: str, content_key: str) -> dict:
     if not isinstance(payload, dict):
         raise SealError("what was sealed is no offer")
     return payload
-
-
-def pad(content: bytes) -> bytes:
-    """The content with its length in front and zeros behind, in whole 4 KiB.
-
-    >>> len(pad(b"x")), len(pad(b"x" * 4092)), len(pad(b"x" * 4093))
-    (4096, 4096, 8192)
-    """
-    whole = len(content).to_bytes(4, "big") + content
-    return whole + bytes(-len(whole) % BLOCK)
-
-
-def unpad(padded: bytes) -> bytes:
-    """What :func:`pad` was given.
-
-    :raises SealError: the length in front is beyond the end
-    """
-    size = int.from_bytes(padded[:4], "big")
-    if size > len(padded) - 4:
-        raise SealError("the offer is cut off")
-    return padded[4 : 4 + size]
 
 
 def new_custodian_key() -> tuple[ec.EllipticCurvePrivateKey, str]:

@@ -1,6 +1,6 @@
 from odoo import models
 
-from ...tools.alert_queries import STOPPED_LATE
+from ...tools.alert_lateness import STOPPED_LATE
 
 
 class Clock(models.Model):
