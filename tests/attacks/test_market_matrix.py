@@ -13,7 +13,7 @@ from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
 from odoo.addons.yichuang_intermediary.controllers.contract import ContractPortal
-from odoo.addons.yichuang_intermediary.controllers.figures import NAMES
+from odoo.addons.yichuang_intermediary.controllers.figures import FIGURES
 from odoo.addons.yichuang_intermediary.models.notice.notice import PUBLIC_STATES
 from odoo.addons.yichuang_intermediary.tests.common import MarketCase
 
@@ -40,7 +40,11 @@ STEPS = {
         "reply",
         "appeal",
     ],
-    "figures": NAMES,
+    "figures": [
+        name.removeprefix(f"{FIGURES}.")
+        for name in matrix.CLOSED_MODELS
+        if name.startswith(f"{FIGURES}.")
+    ],
     "one": ("1",),
 }
 

@@ -1,19 +1,7 @@
 from odoo import http
 from odoo.http import request
 
-# What the address may ask for; anything else is not there.
-NAMES = (
-    "time",
-    "notice",
-    "contract",
-    "agency",
-    "service",
-    "department",
-    "dispute",
-    "flag",
-    "integrity",
-    "desk",
-)
+FIGURES = "yichuang.market.figures"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -29,9 +17,11 @@ class Figures(http.Controller):
     )
     def workbook(self, name, **_kw):
         """One set of figures as an xlsx file."""
-        model = request.env.get(f"yichuang.market.figures.{name}")
-        if name not in NAMES or model is None or not model.has_access("read"):
+        known = request.env.registry[FIGURES]._inherit_children
+        full_name = f"{FIGURES}.{name}"
+        if full_name not in known or not request.env[full_name].has_access("read"):
             raise request.not_found()
+        model = request.env[full_name]
         return request.make_response(
             model._workbook(),
             [

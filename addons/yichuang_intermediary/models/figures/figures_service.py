@@ -10,7 +10,7 @@ class FiguresService(models.Model):
 
     _name = "yichuang.market.figures.service"
     _description = "Time, fee and concentration by service"
-    _inherit = ["yichuang.market.figures"]
+    _inherit = ["yichuang.market.figures", "yichuang.market.concentration"]
     _auto = False
     _order = "contract_count desc, id"
     _depends = {
@@ -22,8 +22,6 @@ class FiguresService(models.Model):
     department_id = fields.Many2one(
         "yichuang.department", "Industry Department", readonly=True
     )
-    company_id = fields.Many2one("res.company", "Hall", readonly=True)
-    contract_count = fields.Integer("Contracts", readonly=True, help="合同数")
     work_p50 = fields.Integer(
         "Service, Median Days", readonly=True, aggregator="max", help="服务工作日中位数"
     )
@@ -48,25 +46,13 @@ class FiguresService(models.Model):
     fee_p75 = fields.Float(
         "Fee P75 (yuan)", readonly=True, aggregator="max", help="费用P75(元)"
     )
-    top_share = fields.Integer(
-        "Share of the Three Largest (%)",
-        readonly=True,
-        aggregator="max",
-        help="前三家份额(%)",
-    )
-    hhi = fields.Integer(
-        "Herfindahl Index",
-        readonly=True,
-        aggregator="max",
-        help="赫芬达尔指数, 0 to 10000: one agency has all of it.",
-    )
 
     @property
     def _table_query(self):
         return SQL(
             """
             WITH signed AS (
-                SELECT c.id, c.service_id, c.company_id, c.agency_id, c.amount_fen,
+                SELECT c.id, c.service_id, c.company_id, c.amount_fen,
                        c.accepted_on, t.work, t.whole
                   FROM yichuang_market_contract c
                   LEFT JOIN LATERAL (
@@ -76,20 +62,6 @@ class FiguresService(models.Model):
                         WHERE contract_id = c.id
                        ) t ON TRUE
                  WHERE c.start_on IS NOT NULL
-            ), shares AS (
-                SELECT service_id, company_id, agency_id,
-                       sum(amount_fen)::numeric AS fen,
-                       row_number() OVER (PARTITION BY service_id, company_id
-                                          ORDER BY sum(amount_fen) DESC) AS place
-                  FROM signed
-                 GROUP BY service_id, company_id, agency_id
-            ), trade AS (
-                SELECT service_id, company_id,
-                       sum(fen) FILTER (WHERE place <= 3) * 100 / NULLIF(sum(fen), 0)
-                       AS top_share,
-                       sum(fen * fen) * 10000 / NULLIF(sum(fen) * sum(fen), 0) AS hhi
-                  FROM shares
-                 GROUP BY service_id, company_id
             )
             SELECT min(s.id) AS id, s.service_id, v.department_id, s.company_id,
                    count(*) AS contract_count,
@@ -107,13 +79,13 @@ class FiguresService(models.Model):
                         WITHIN GROUP (ORDER BY s.amount_fen) / 100.0 END AS fee_p50,
                    CASE WHEN count(*) >= %(least)s THEN percentile_disc(0.75)
                         WITHIN GROUP (ORDER BY s.amount_fen) / 100.0 END AS fee_p75,
-                   floor(max(t.top_share))::int AS top_share,
-                   floor(max(t.hhi))::int AS hhi
+                   max(t.top_share) AS top_share, max(t.hhi) AS hhi
               FROM signed s
-              JOIN trade t ON t.service_id = s.service_id
+              JOIN (%(trade)s) t ON t.service_id = s.service_id
                AND t.company_id = s.company_id
               JOIN yichuang_market_service v ON v.id = s.service_id
              GROUP BY s.service_id, s.company_id, v.department_id
             """,
             least=LEAST,
+            trade=self._trade("service_id"),
         )

@@ -8,7 +8,7 @@ from odoo.tests import HttpCase, tagged
 
 from ..common import MarketCase
 
-NAMES = ("time", "notice", "contract", "agency", "service", "department")
+NAMES = ("time", "notice", "contract", "agency", "service", "owner", "department")
 
 
 @tagged("post_install", "-at_install")
