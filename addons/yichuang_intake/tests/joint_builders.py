@@ -130,6 +130,21 @@ class JointBuilders:
         return joint
 
     @classmethod
+    def joint_lacking_plan(cls, theme, waiting=False):
+        """A joint case received without the plan of one organ, and where ``waiting``
+        with a fault in the matter that waits for another."""
+        joint = cls.draft_joint(theme=theme)
+        mine = joint.with_user(cls.clerk)
+        mine.material_ids.filtered(
+            lambda one: one.name != "示例平面图" and not one.passed_on
+        )._take()
+        mine.action_receive()
+        if waiting:
+            last = cls.parts(joint)[2].material_ids
+            last.filtered(lambda one: one.name == "示例申请书").defect = "未签字"
+        return joint
+
+    @classmethod
     def accepted_joint(cls, **values):
         """A joint case accepted for all organs at once."""
         joint = cls.received_joint(**values)

@@ -81,9 +81,7 @@ class Case(models.Model):
         :returns: what is wrong, in words, by name of the input
         :raises UserError: no promise is possible here, or not by this applicant
         """
-        self.ensure_one()
-        self._guard_own({})
-        self._check_before_submission()
+        self._check_own_draft()
         self._check_applicant_stated()
         self._check_offer_open()
         self._check_trusted()
@@ -109,9 +107,7 @@ class Case(models.Model):
 
     def _take_back_offer(self):
         """The applicant sends in proof after all, before they submit."""
-        self.ensure_one()
-        self._guard_own({})
-        self._check_before_submission()
+        self._check_own_draft()
         if not self.promise_offered_on:
             return
         self.material_ids._unguarded().write({"promise_offered": False})

@@ -1,6 +1,6 @@
 from . import mandate, applicant_ban, mandate_agreement, mandate_cover
 from . import applicant_credit, case, case_ban
-from . import online, stated, sent_file
+from . import online, stated, sent_file, vault_online
 from . import case_file, case_online, case_application, case_follow
 from . import deferral_online, case_deferral_online
 from . import case_supplement_online, res_company_online

@@ -8,9 +8,5 @@ class Case(models.Model):
 
     _inherit = "yichuang.case"
 
-    def _lines_to_follow(self):
-        """What was taken from the file is there."""
-        return super()._lines_to_follow().filtered(lambda line: not line.on_file)
-
     def _later(self, lines):
         return [Later("", tuple(lines.mapped("name")), lines._deferral_days())]

@@ -218,7 +218,3 @@ class Case(models.Model):
     def _guard_materials(self, vals):
         self._guard_not_on_file(vals)
         return super()._guard_materials(vals)
-
-    def _files_lacking(self):
-        """What was taken from the file needs no further file."""
-        return super()._files_lacking().filtered(lambda line: not line.on_file)

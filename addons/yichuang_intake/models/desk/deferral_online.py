@@ -43,11 +43,15 @@ class Deferral(models.AbstractModel):
     )
 
     def _lines_to_follow(self):
-        """Materials of a draft that the guide lets follow later, and no file is
-        there."""
+        """Materials of a draft that the guide lets follow later, and that are neither
+        sent in nor on file."""
         self.ensure_one()
         return self.material_ids.filtered(
-            lambda line: line.necessity == "deferrable" and not line._sent_in()
+            lambda line: (
+                line.necessity == "deferrable"
+                and not line._sent_in()
+                and not line.on_file
+            )
         )
 
     def _later(self, lines):
@@ -64,6 +68,7 @@ class Deferral(models.AbstractModel):
     def _undertaking_told(self, lines):
         """What the applicant reads before they sign, one by one."""
         self.ensure_one()
+        # A setting of the hall, told to everybody who signs.
         return undertaking.terms(
             self._later(lines), self.company_id.sudo()._deferral_consequence()
         )
@@ -76,9 +81,7 @@ class Deferral(models.AbstractModel):
         :returns: what is wrong, in words, by name of the input
         :raises UserError: no undertaking is possible here, or not by this applicant
         """
-        self.ensure_one()
-        self._guard_own({})
-        self._check_before_submission()
+        self._check_own_draft()
         self._check_applicant_stated()
         lines = self._lines_to_follow()
         if not lines:
@@ -105,9 +108,7 @@ class Deferral(models.AbstractModel):
 
     def _take_back_undertaking(self):
         """The applicant sends in everything after all, before they submit."""
-        self.ensure_one()
-        self._guard_own({})
-        self._check_before_submission()
+        self._check_own_draft()
         if not self.undertaken_on:
             return
         self._undertaken_lines()._unguarded().write({"undertaken": False})

@@ -66,7 +66,13 @@ class Stated(models.AbstractModel):
             self.write({"id_number": False})
             self.write({"applicant_kind": kind})
 
-    def _check_before_submission(self):
+    def _check_own_draft(self):
+        """What applicants sign online they sign on a draft of their own.
+
+        :raises UserError: it is another's, or was submitted
+        """
+        self.ensure_one()
+        self._guard_own({})
         if self.state != "draft" or self.channel != "online":
             raise UserError(
                 self.env._("It is signed online before the application is submitted.")

@@ -50,12 +50,14 @@ class Case(models.Model):
 
     def _issue_undertakings(self, promised):
         """What is promised for the whole, is signed once."""
+        # Whether it is a part, whoever may read the whole.
         alone = self.filtered(lambda case: not case.sudo().parent_id)
         if alone:
             super(Case, alone)._issue_undertakings(promised)
 
     def _guard_undertaken_online(self, vals):
         """The applicant signed it for the whole, where it was checked."""
+        # Whether it is a part, whoever may read the whole.
         alone = self.filtered(lambda case: not case.sudo().parent_id)
         super(Case, alone)._guard_undertaken_online(vals)
 

@@ -111,6 +111,7 @@ class JointCase(models.Model):
         return [
             {
                 "matter": case.service_id.name,
+                # Of the guide in force at the time, which anybody may read.
                 "conditions": case.version_id.sudo().promise_conditions or "",
                 "materials": "、".join(lines.mapped("name")),
                 "inspection": case._inspection_words(),

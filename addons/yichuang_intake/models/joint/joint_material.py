@@ -118,6 +118,10 @@ class JointMaterial(models.Model):
             self._hand_on(vals)
         return result
 
+    def _put_back(self):
+        """It is to be handed in after all."""
+        self._unguarded().write({"own_document_id": False, "chosen_by_id": False})
+
     def _sent_in(self):
         """The files that were sent in for this material."""
         return self.joint_id.file_ids.filtered(

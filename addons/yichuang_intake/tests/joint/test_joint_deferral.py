@@ -21,16 +21,7 @@ class TestJointDeferral(IntakeCase):
             may |= then.version_id.material_line_ids
         if not strict:
             may._unguarded().write({"necessity": "deferrable", "defer_days": 3})
-        joint = cls.draft_joint(theme=theme)
-        mine = joint.with_user(cls.clerk)
-        mine.material_ids.filtered(
-            lambda one: one.name != "示例平面图" and not one.passed_on
-        )._take()
-        mine.action_receive()
-        if waiting:
-            last = cls.parts(joint)[2].material_ids
-            last.filtered(lambda one: one.name == "示例申请书").defect = "未签字"
-        return joint
+        return cls.joint_lacking_plan(theme, waiting)
 
     @classmethod
     def defer(cls, joint, signed_by="示例申请人"):

@@ -31,16 +31,7 @@ class TestJointPromise(IntakeCase):
         if waiting:
             then = theme.line_ids.sorted("sequence")[2]
             cls.open_to_promise(then.version_id.material_line_ids)
-        joint = cls.draft_joint(theme=theme)
-        mine = joint.with_user(cls.clerk)
-        mine.material_ids.filtered(
-            lambda one: one.name != "示例平面图" and not one.passed_on
-        )._take()
-        mine.action_receive()
-        if waiting:
-            last = cls.parts(joint)[2].material_ids
-            last.filtered(lambda one: one.name == "示例申请书").defect = "未签字"
-        return joint
+        return cls.joint_lacking_plan(theme, waiting)
 
     @classmethod
     def promise_jointly(cls, joint, **values):
