@@ -91,6 +91,7 @@ class MarketPages(http.Controller):
                 if agency and notice.is_sealed
                 else "",
                 "low_prices": self._open_low_prices(notice),
+                # The reader's own agency.
                 "rounds": notice._rounds_shown(agency.sudo()),
                 "request_id": secrets.token_hex(8),
                 "error": error,

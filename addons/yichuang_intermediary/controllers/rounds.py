@@ -30,5 +30,6 @@ class RoundsPortal(MarketPortal):
         else:
             error = self._attempt(lambda: self._model("turn")._say(notice, agency, fen))
         if error:
+            # A published notice; the page shows what is public and the reader's own.
             return self._render_notice(notice.sudo(), error)
         return request.redirect(f"/market/n/{number}", code=303)

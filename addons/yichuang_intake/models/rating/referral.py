@@ -279,6 +279,7 @@ class Referral(models.Model):
     @api.model
     def _open_unmet(self, requests):
         """See to what these people could not get done; the times begin today."""
+        # Opened by the request that was not met, whoever wrote that down.
         opened = self.sudo()._create_guarded(
             [
                 {

@@ -23,6 +23,7 @@ class Alert(models.Model):
     @api.depends("document_ids.to_serve", "document_ids.served_on")
     def _compute_letter_open(self):
         for alert in self:
+            # Whoever reads the card may know that a letter is under way.
             alert.letter_open = bool(alert.sudo()._letters_under_way())
 
     def _letters_under_way(self):
@@ -38,6 +39,7 @@ class Alert(models.Model):
         """
         self.ensure_one()
         self.check_access("read")
+        # The right to the card was checked; its letters go with it.
         letter = self.sudo()._letters_under_way()[-1:]
         if not letter:
             raise UserError(self.env._("No letter on this card is under way."))
@@ -83,6 +85,5 @@ class Alert(models.Model):
 
     def _after_answer(self, vals):
         # Whoever answers a letter has it.
-        for alert in self:
-            alert._sign_for(alert.sudo()._letters_under_way())
+        self._sign_for(self.sudo()._letters_under_way())
         return super()._after_answer(vals)

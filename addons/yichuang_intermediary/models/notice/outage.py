@@ -193,6 +193,7 @@ class Outage(models.Model):
         }
 
     def _after_confirm(self, _vals):
+        # The step was allowed; what it sets off is the market's.
         for outage in self.sudo():
             outage.notice_ids.with_user(SUPERUSER_ID)._transition(
                 "extend",
@@ -225,6 +226,7 @@ class Outage(models.Model):
     def _beat(self):
         """Note that the job runs; report by itself where it stood still for longer
         than a hall allows and a sign-up was about to end."""
+        # Where the job keeps when it last ran.
         settings = self.env["ir.config_parameter"].sudo()
         now, last = self._now(), settings.get_param(PULSE)
         settings.set_param(PULSE, fields.Datetime.to_string(now))
@@ -260,32 +262,40 @@ class Notice(models.Model):
     outage_ids = fields.Many2many("yichuang.market.outage", string="Extensions")
 
     def _guard_outage_decided(self, _vals):
+        # Holds whoever closes it, also those who may not read outages.
         outages = self.env["yichuang.market.outage"].sudo()
-        waiting = outages.search([("state", "=", "reported")])
-        for notice in self:
-            for outage in waiting:
-                if notice.sudo() in outage._concerned():
-                    raise UserError(
-                        self.env._(
-                            "An outage fell into the last hour of %(notice)s. The "
-                            "supervisor confirms it, which extends sign-up, or "
-                            "dismisses it; until then it is not closed.",
-                            notice=notice.display_name,
-                        )
+        for outage in outages.search([("state", "=", "reported")]):
+            held = self & outage._concerned()
+            if held:
+                raise UserError(
+                    self.env._(
+                        "An outage fell into the last hour of %(notice)s. The "
+                        "supervisor confirms it, which extends sign-up, or "
+                        "dismisses it; until then it is not closed.",
+                        notice=held[0].display_name,
                     )
+                )
 
     def _after_extend(self, _vals):
         cron = self.env.ref("yichuang_intermediary.cron_advance").sudo()
-        for notice in self:
+        # Told to everybody whom it concerns, whoever may read their offers of service.
+        offerings = (
+            self.env["yichuang.market.offering"]
+            .sudo()
+            .search(
+                [
+                    ("service_id", "in", self.service_id.ids),
+                    ("agency_id.state", "=", "active"),
+                ]
+            )
+            .grouped("service_id")
+        )
+        for notice in self.sudo():
             cron._trigger(at=notice.sign_close + timedelta(seconds=1))
-            offering = self.env["yichuang.market.offering"].sudo()
-            agencies = offering.search(
-                [("service_id", "=", notice.service_id.id)]
-            ).agency_id
+            offered = offerings.get(notice.service_id)
+            agencies = notice.signup_ids.agency_id
             notice._tell_agencies(
-                agencies.filtered(lambda agency: agency.state == "active")
-                | notice.sudo().signup_ids.agency_id,
-                "extended",
+                agencies | offered.agency_id if offered else agencies, "extended"
             )
 
     @api.model

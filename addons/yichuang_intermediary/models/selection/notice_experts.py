@@ -43,6 +43,7 @@ class Notice(models.Model):
                 )
 
     def _values_publish(self, vals):
+        # Publication fixes the list; nobody who publishes may read it.
         for notice in self.sudo().filtered(lambda one: one._method() == "composite"):
             lines = (
                 f"{_code(user)}\t{secrets.token_hex(16)}\n"
@@ -54,6 +55,7 @@ class Notice(models.Model):
     def _pool_of_hall(self):
         """The people with the role of an expert in this hall, today."""
         self.ensure_one()
+        # Who has the role, for whoever may not read users.
         experts = self.env.ref(RATER).sudo().all_user_ids
         return experts.filtered(
             lambda user: user.active and self.company_id in user.company_ids
@@ -61,6 +63,7 @@ class Notice(models.Model):
 
     def _handled_by(self):
         """Those through whose hands the notice has passed."""
+        # Compared with the list, never shown.
         notice = self.sudo()
         return (
             notice.author_id
@@ -72,6 +75,7 @@ class Notice(models.Model):
     def _experts_content(self):
         """What the frozen notice says of its list of experts."""
         self.ensure_one()
+        # Its hash alone is said.
         pool = self.sudo().rater_pool or ""
         return {
             "number": len(pool.splitlines()),
@@ -82,6 +86,7 @@ class Notice(models.Model):
         """The experts of the frozen list in the order in which the seed draws them,
         without those who have a tie or have left."""
         self.ensure_one()
+        # The list is nobody's to read before it is published.
         notice = self.sudo()
         codes = [line.split("\t")[0] for line in (notice.rater_pool or "").splitlines()]
         rows = [draw_tool.Candidate(code, "") for code in codes]

@@ -66,6 +66,7 @@ class Notice(models.Model):
         """What the public page repeats in the reader's browser: the frozen texts, the
         draws that were held and the selections that were made."""
         self.ensure_one()
+        # Public, also to whoever has no rights at all.
         notice = self.sudo()
         draws = notice.draw_ids.sorted("round")
         return {

@@ -55,6 +55,7 @@ class Notice(models.Model):
 
     def _guard_one_ring(self, _vals):
         """While the ring of a service is being drawn, no other notice draws one."""
+        # Rings are the hall's, whoever publishes in it.
         for notice in self.sudo().filtered(lambda notice: notice.mode == "rotation"):
             if notice._ring_in_force():
                 continue
@@ -110,6 +111,7 @@ class Notice(models.Model):
         return super()._values_publish(vals)
 
     def _join_ring(self):
+        # The ring is another notice, which the owner may not read.
         for notice in self.sudo():
             if notice.mode != "rotation" and not notice.ring_id:
                 continue
@@ -119,6 +121,7 @@ class Notice(models.Model):
     def _ring_names(self):
         """USCC in the order of the ring; none where the ring is still to be drawn."""
         self.ensure_one()
+        # The order of a ring is published; so for the next ones.
         ring = self.sudo().ring_id
         return json.loads(ring.result)["order"] if ring else []
 
@@ -126,6 +129,7 @@ class Notice(models.Model):
         """The agencies of the ring, in its order."""
         self.ensure_one()
         names = self._ring_names()
+        # Agencies of the published order, for readers without rights on them.
         found = self.env["yichuang.market.agency"].sudo()
         return found.search([("uscc", "in", names)]).sorted(
             lambda agency: names.index(agency.uscc)
@@ -134,6 +138,7 @@ class Notice(models.Model):
     def _ring_content(self):
         """What the frozen notice says of its ring."""
         self.ensure_one()
+        # Published with the notice that drew it.
         ring = self.sudo().ring_id
         if not ring:
             return None
@@ -148,6 +153,7 @@ class Notice(models.Model):
         """The turns given in this ring so far, the first by the draw itself; those
         annulled do not count."""
         self.ensure_one()
+        # Notices of other owners in the same ring; their outcome is published.
         ring = self.sudo().ring_id
         return ring.search(
             [
@@ -175,6 +181,7 @@ class Notice(models.Model):
         """Count a turn on the ring's own row: of two selections at one moment, the
         second has to begin anew and then sees whose turn the first one took."""
         self.ensure_one()
+        # Only the row is touched, by the step that decides.
         ring = self.sudo().ring_id
         if ring:
             ring._write_guarded({"turn_count": ring.turn_count + 1})

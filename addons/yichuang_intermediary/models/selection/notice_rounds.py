@@ -152,6 +152,7 @@ class Notice(models.Model):
         """By USCC the price after so many rounds, and the order in which it was
         said."""
         self.ensure_one()
+        # Prices under numbers; the rules keep the names until the end.
         turns = self.env["yichuang.market.turn"].sudo()
         said = turns.search(turns._domain_of(self, rounds))
         return turn_modes.standing_after(

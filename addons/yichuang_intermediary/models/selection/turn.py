@@ -75,6 +75,7 @@ class BiddingTurn(models.Model):
             raise AccessError(
                 self.env._("Only the people who bid for an agency name a price.")
             )
+        # The agency is the bidder's own; its offer decides below.
         bidding = notice.sudo()
         moment = bidding._judge_turn()
         offer = bidding._valid_offers().filtered(
@@ -129,6 +130,7 @@ class BiddingTurn(models.Model):
 
     def _published(self):
         """These turns as the inputs of the selection hold them, round by round."""
+        # What the selection is computed from; published with it.
         found = self.sudo().sorted(lambda turn: (turn.said_on, turn.id))
         return [
             [

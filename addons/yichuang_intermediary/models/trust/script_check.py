@@ -90,6 +90,7 @@ class Check(models.Model):
     def _tell_supervisors(self):
         """Write to the supervisors of the hall what differs."""
         self.ensure_one()
+        # The job writes to them; it shows nobody.
         people = self.env.ref(SUPERVISOR).sudo().all_user_ids
         partners = people.filtered(
             lambda user: user.active and self.company_id in user.company_ids

@@ -29,6 +29,7 @@ class Delivery(models.Model):
             self._check_applicant_collects(vals["collector_name"].strip(), number)
 
     def _check_applicant_collects(self, name, number):
+        # The number is compared and never shown; the delivery is the clerk's.
         for case in self.case_id.sudo():
             if case.applicant_kind == "natural":
                 same = case._identity_numbers().get(case.id) == number
