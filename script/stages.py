@@ -1,31 +1,25 @@
-"""The stages of ``script/test`` and the two lanes that run them.
+"""The stages of ``script/test``, or a part of the tests in a kept database.
 
-Every stage works in databases of its own, so two run at a time. All of them run,
-whatever fails; the exit code is that of the worst. One line per stage, the logs in
-the state folder, and as the last line the sum of what pytest counted.
+Every stage works in databases of its own, so two run at a time; the logs are in the
+state folder.
 """
 
-import contextlib
 import hashlib
 import os
 import re
 import shutil
-import signal
 import socket
 import subprocess
 import sys
-import threading
-import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+from lanes import ROOT, Stage, run_all, say
+
 STATE, MODULES = Path(sys.argv[1]), sys.argv[2].split(",")
 LOG = STATE / "log"
 PYTHON, ODOO = sys.executable, str(ROOT / "script" / "odoo")
-LANES = 2
-PATIENCE = 50 * 60  # seconds after which a stage counts as hanging
 # Each of them is installed by itself and extended by the later ones; what is left
 # of MODULES nobody extends.
 EXTENDED = ("yichuang_catalog", "yichuang_intake")
@@ -42,75 +36,12 @@ TEST_LINT = ",".join(
     )
 )
 
-# A record of Odoo's log from ERROR up, with the traceback that follows it
-FAULT = re.compile(
-    r"^\d{4}-\S+ \S+ \d+ (?:ERROR|CRITICAL) .*\n(?:(?!\d{4}-\d\d-\d\d ).*\n)*", re.M
-)
-
 # Log records that are no fault of ours. Everything else from WARNING up fails.
 EXPECTED_LOG = {
     r"Running as user 'root'": "a container's only user",
     r"docutils|\(ERROR/3\)|\(WARNING/2\)": "descriptions of two core modules",
     r" WARNING \S+ odoo\.http: ": "a test was refused a page, as it should be",
 }
-
-
-@dataclass
-class Stage:
-    """One command, or several that count as one."""
-
-    name: str
-    work: Callable[["Stage"], bool]
-    needs: str = ""
-    seconds: float = 0
-    passed: bool | None = None
-    note: str = ""
-    counts: dict[str, int] = field(default_factory=dict)
-
-    @property
-    def log(self) -> Path:
-        return LOG / f"{self.name}.log"
-
-    def run(self, *command: str, **environment: str) -> int:
-        """Run a command, its words going to the stage's log."""
-        with self.log.open("a") as log:
-            log.write(f"\n$ {' '.join(command)}\n")
-            log.flush()
-            process = subprocess.Popen(
-                command,
-                cwd=ROOT,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                stdin=subprocess.DEVNULL,
-                env={**os.environ, **environment},
-                start_new_session=True,
-            )
-            RUNNING.add(process)
-            try:
-                return process.wait(PATIENCE)
-            except subprocess.TimeoutExpired:
-                log.write(f"stopped after {PATIENCE} seconds\n")
-                end(process)
-                return 124
-            finally:
-                RUNNING.discard(process)
-
-
-RUNNING: set[subprocess.Popen] = set()
-
-
-def end(process: subprocess.Popen) -> None:
-    """Stop a command with everything it started, browsers too."""
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
-
-
-def give_up(_signal: int, _frame: object) -> None:
-    """Ctrl-C or a kill: nothing of this run goes on, no database of it stays."""
-    for process in list(RUNNING):
-        end(process)
-    drop(*(name for name in databases() if name.startswith(f"test_{os.getpid()}_")))
-    os._exit(130)
 
 
 def database(name: str) -> str:
@@ -292,10 +223,6 @@ def count(stage: Stage) -> None:
     stage.note = say(stage.counts)
 
 
-def say(counts: dict[str, int]) -> str:
-    return ", ".join(f"{n} {word}" for word, n in counts.items() if n)
-
-
 def all_stages() -> list[Stage]:
     """In the order in which a free lane takes them: what takes longest first, once
     there is a database to copy."""
@@ -304,91 +231,31 @@ def all_stages() -> list[Stage]:
         for path in (ROOT / "tests").iterdir()
         if path.is_dir() and path.name not in ("install", "lint", "__pycache__")
     )
+    stage = partial(Stage, LOG)
     return [
-        Stage("build", build),
-        Stage("lint", lint),
-        Stage("tests", pytest_on_copy(*tests), needs="build"),
-        Stage("native", native, needs="build"),
-        Stage("install", install),
+        stage("build", build),
+        stage("lint", lint),
+        stage("tests", pytest_on_copy(*tests), needs="build"),
+        stage("native", native, needs="build"),
+        stage("install", install),
         *(
-            Stage(module.removeprefix("yichuang_"), module_alone(module), needs="build")
+            stage(module.removeprefix("yichuang_"), module_alone(module), needs="build")
             for module in MODULES
         ),
-        Stage("click-everywhere", pytest_on_copy("tests/lint"), needs="build"),
-        Stage("odoo-lint", test_lint, needs="build"),
+        stage("click-everywhere", pytest_on_copy("tests/lint"), needs="build"),
+        stage("odoo-lint", test_lint, needs="build"),
     ]
 
 
-def run_all() -> int:
-    started = time.monotonic()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, give_up)
+def everything() -> int:
+    """All stages; no database of this run stays."""
     drop_leftovers()
     shutil.rmtree(LOG / "screens", ignore_errors=True)
-    stages = all_stages()
-    waiting, done = list(stages), {}
-    turn = threading.Condition()
-
-    def next_stage() -> Stage | None:
-        with turn:
-            while waiting:
-                for stage in waiting:
-                    if not stage.needs or stage.needs in done:
-                        waiting.remove(stage)
-                        return stage
-                turn.wait()
-            return None
-
-    def lane() -> None:
-        while stage := next_stage():
-            perform(stage, done)
-            with turn:
-                done[stage.name] = stage
-                turn.notify_all()
-
-    lanes = [threading.Thread(target=lane) for _ in range(LANES)]
-    for thread in lanes:
-        thread.start()
-    for thread in lanes:
-        thread.join()
-    drop(*(database(name) for name in ("hall", *EXTENDED)))
-    return report(stages, time.monotonic() - started)
-
-
-def perform(stage: Stage, done: dict[str, Stage]) -> None:
-    stage.log.unlink(missing_ok=True)
-    stage.log.touch()
-    before = time.monotonic()
-    if stage.needs and not done[stage.needs].passed:
-        stage.passed, stage.note = False, f"not run, as {stage.needs} failed"
-    else:
-        try:
-            stage.passed = stage.work(stage)
-        except Exception as error:
-            stage.passed, stage.note = False, repr(error)
-    stage.seconds = time.monotonic() - before
-    word = "ok    " if stage.passed else "FAILED"
-    print(f"{word} {stage.name:<17} {stage.seconds:5.0f} s  {stage.note}", flush=True)
-
-
-def report(stages: list[Stage], seconds: float) -> int:
-    failed = [stage for stage in stages if not stage.passed]
-    for stage in failed:
-        text = stage.log.read_text(errors="replace")
-        for fault in FAULT.findall(text)[:20]:
-            print(f"\n--- {stage.name}: {fault[-6000:]}")
-        print(f"\n--- {stage.name}: the end of {stage.log}")
-        print("\n".join(text.splitlines()[-60:]))
-    totals: dict[str, int] = {}
-    for stage in stages:
-        for word, number in stage.counts.items():
-            totals[word] = totals.get(word, 0) + number
-    print(f"\n{len(stages) - len(failed)} of {len(stages)} stages passed", end="")
-    print("; failed: " + ", ".join(stage.name for stage in failed) if failed else "")
-    order = ("failed", "errors", "error", "passed", "skipped", "subtests passed")
-    words = [f"{totals[word]} {word}" for word in order if totals.get(word)]
-    print(f"==== {', '.join(words) or 'no tests ran'} in {seconds:.2f}s ====")
-    return 1 if failed else 0
+    mine = f"test_{os.getpid()}_"
+    return run_all(
+        all_stages(),
+        lambda: drop(*(name for name in databases() if name.startswith(mine))),
+    )
 
 
 WITHOUT_DATABASE = ("tests/tools", "tests/install")
@@ -411,7 +278,7 @@ def run_part(arguments: list[str]) -> int:
 
 def up_to_date(name: str) -> bool:
     """The kept database for parts: made once, then only changed modules updated."""
-    stage = Stage("part", lambda _stage: True)
+    stage = Stage(LOG, "part", lambda _stage: True)
     stage.log.unlink(missing_ok=True)
     made = STATE / "remember" / name
     lines = made.read_text().splitlines() if made.exists() else []
@@ -446,4 +313,4 @@ def fingerprint(folder: Path) -> str:
 
 if __name__ == "__main__":
     LOG.mkdir(parents=True, exist_ok=True)
-    sys.exit(run_part(sys.argv[3:]) if sys.argv[3:] else run_all())
+    sys.exit(run_part(sys.argv[3:]) if sys.argv[3:] else everything())
