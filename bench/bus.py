@@ -26,7 +26,7 @@ import time
 SCREENS, CALLS, EVERY = 200, 10, 2.0
 ASKERS = (20, 50, 100, SCREENS)
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-DATABASE = os.environ.get("BENCH_DATABASE", "yichuang_bench")
+DATABASE = os.environ["BENCH_DATABASE"]
 
 
 class Screen:

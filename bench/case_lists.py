@@ -23,7 +23,6 @@ from odoo.tools.safe_eval import safe_eval
 
 from odoo.addons.yichuang_intake.tests.web_client import Inbox
 
-SMALL = "yichuang_bench_small"
 TURNS = 15
 
 INBOXES = (
@@ -92,8 +91,13 @@ class Place:
         return seconds * 1000, thread.query_count, answer["length"]
 
 
-def run(env, small=SMALL):
-    """Measure in turns: by name, the looks at the small hall and at the large."""
+def run(env, small=None):
+    """Measure in turns: by name, the looks at the small hall and at the large.
+
+    :param small: name of the database with the small hall; ``…_small`` beside
+        ``…_large``, unless it is told
+    """
+    small = small or env.cr.dbname.replace("_large", "_small")
     with Registry(small).cursor() as cr:
         small_env = api.Environment(cr, SUPERUSER_ID, {})
         places = [
