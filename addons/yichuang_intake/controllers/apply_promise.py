@@ -39,6 +39,8 @@ class ApplyPromise(ApplicantPages, http.Controller):
             for name in typed
             if name.startswith("commit_") and typed[name]
         ]
+        if case._promise_sent_again(ticked, signed_by, bool(agreed)):
+            return request.redirect(case._apply_path())
         faults = {}
         problem = self._try(
             case,

@@ -27,6 +27,8 @@ class ApplyUndertaking(ApplicantPages, http.Controller):
         if do == "take_back":
             draft._take_back_undertaking()
             return request.redirect(draft._apply_path())
+        if draft._undertaking_sent_again(signed_by, bool(agreed)):
+            return request.redirect(draft._apply_path())
         faults = {}
         problem = self._try(
             draft,

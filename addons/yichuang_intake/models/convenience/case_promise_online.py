@@ -79,9 +79,11 @@ class Case(models.Model):
         :param name: the name that the applicant typed
         :param agreed: whether they confirmed that it is their own will
         :returns: what is wrong, in words, by name of the input
-        :raises UserError: no promise is possible here, or not by this applicant
+        :raises UserError: no promise is possible here, or not by this applicant, or
+            one stands
         """
         self._check_own_draft()
+        self._check_unsigned(self.promise_offered_on)
         self._check_applicant_stated()
         self._check_offer_open()
         self._check_trusted()
@@ -104,6 +106,14 @@ class Case(models.Model):
         )
         self._log_event("offer_promise", {"materials": lines.mapped("name")})
         return {}
+
+    def _promise_sent_again(self, ticked, name, agreed):
+        """Whether this is the promise that stands, sent once more (a double click)."""
+        return (
+            self._promise_stands()
+            and not promise_notice.lacking(self._promise_told()["commitments"], ticked)
+            and not self._signature_faults(name, agreed)
+        )
 
     def _take_back_offer(self):
         """The applicant sends in proof after all, before they submit."""
@@ -160,17 +170,22 @@ class Case(models.Model):
                 )
             )
 
+    def _promise_stands(self):
+        """Whether what was signed is still so, word for word."""
+        self.ensure_one()
+        stated = promise_notice.commitments(self.version_id.promise_conditions or "")
+        return bool(
+            self.promise_offered_on
+            and self.promise_offered_by == self._real_signer()
+            and self.promise_offered == promise_notice.written(stated)
+            and not self._promisable_lines() - self._offered_lines()
+        )
+
     def _guard_offer_stands(self, vals):
         """What was signed is still so when it is submitted."""
         for case in self.filtered("promise_offered_on"):
             case._check_trusted()
-            guide = case.version_id
-            stated = promise_notice.commitments(guide.promise_conditions or "")
-            if (
-                case.promise_offered_by != case._real_signer()
-                or case.promise_offered != promise_notice.written(stated)
-                or case._promisable_lines() - case._offered_lines()
-            ):
+            if not case._promise_stands():
                 raise UserError(
                     self.env._(
                         "The application has changed since the promise was signed. "

@@ -79,9 +79,11 @@ class Deferral(models.AbstractModel):
         :param name: the name that the applicant typed
         :param agreed: whether they confirmed that it is their own will
         :returns: what is wrong, in words, by name of the input
-        :raises UserError: no undertaking is possible here, or not by this applicant
+        :raises UserError: no undertaking is possible here, or not by this applicant,
+            or one stands
         """
         self._check_own_draft()
+        self._check_unsigned(self.undertaken_on)
         self._check_applicant_stated()
         lines = self._lines_to_follow()
         if not lines:
@@ -105,6 +107,15 @@ class Deferral(models.AbstractModel):
         )
         self._log_event("sign_undertaking", {"materials": lines.mapped("name")})
         return {}
+
+    def _undertaking_sent_again(self, name, agreed):
+        """Whether this is the undertaking that stands, sent once more (a double
+        click)."""
+        return (
+            self.undertaken_on
+            and self._undertaking_stands()
+            and not self._signature_faults(name, agreed)
+        )
 
     def _take_back_undertaking(self):
         """The applicant sends in everything after all, before they submit."""

@@ -78,6 +78,21 @@ class Stated(models.AbstractModel):
                 self.env._("It is signed online before the application is submitted.")
             )
 
+    def _check_unsigned(self, signed_on):
+        """A signature that stands is not replaced.
+
+        :param signed_on: when it was signed, if it was
+        :raises UserError: it was
+        """
+        if signed_on:
+            raise UserError(
+                self.env._(
+                    "This was signed on %(date)s, and that signature stands. Take it "
+                    "back first to sign anew.",
+                    date=self._hall_time(signed_on),
+                )
+            )
+
     def _real_signer(self):
         """Whose name signs: the applicant's own, or that of the head of an
         organisation (实名)."""

@@ -1,9 +1,12 @@
+from datetime import datetime
+
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
 
 from ..common import PERSON
 from ..desk.test_apply import STATED, ApplyCase
 
+SIGNED_ON = datetime(2026, 3, 2, 1)
 SIGN = {"signed_by": "示例申请人", "agreed": "1"}
 
 
@@ -175,9 +178,41 @@ class TestPromiseOnline(ApplyCase):
 
     def test_signing_twice_is_refused_and_changes_nothing(self):
         case = self.signed()
-        before = case.promise_offered_on
+        case._write_guarded({"promise_offered_on": SIGNED_ON})
+        with self.assertRaisesRegex(UserError, "signed on .*2026.*back first"):
+            case.with_user(self.applicant).sudo()._offer_promise(["1"], "某人", True)
+        for values in ({"commit_1": ""}, {"signed_by": "别人"}, {"agreed": ""}):
+            with self.subTest(values):
+                self.assertEqual(self.sign(case, **values).status_code, 422)
+        self.assertEqual(case.promise_offered_on, SIGNED_ON)
+        self.assertEqual(self.signings(case), 1)
+
+    def test_second_click_leads_back_to_the_draft_as_the_first(self):
+        case = self.signed()
+        case._write_guarded({"promise_offered_on": SIGNED_ON})
+        again = self.sign(case)
+        self.assertIn(again.status_code, (302, 303))
+        self.assertTrue(again.headers["Location"].endswith(self.url(case)))
+        self.assertEqual(case.promise_offered_on, SIGNED_ON)
+        self.assertEqual(self.signings(case), 1)
+
+    def test_taken_back_it_is_signed_anew(self):
+        case = self.signed()
+        case._write_guarded({"promise_offered_on": SIGNED_ON})
+        self.send(self.promise_url(case), do="take_back")
         self.sign(case)
-        self.assertEqual(case.promise_offered_on, before)
+        self.assertNotIn(case.promise_offered_on, (False, SIGNED_ON))
+        self.assertEqual(self.signings(case), 2)
+
+    def signings(self, case):
+        """How often the log of this case says that a promise was signed."""
+        return self.env["yichuang.event"].search_count(
+            [
+                ("res_model", "=", case._name),
+                ("res_id", "=", case.id),
+                ("action", "=", "offer_promise"),
+            ]
+        )
 
     def test_hall_accepts_on_the_signature_of_the_page(self):
         case = self.received()

@@ -1,9 +1,12 @@
+from datetime import datetime
+
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from ..common import PERSON
 from .test_apply import STATED, ApplyCase
 
+SIGNED_ON = datetime(2026, 3, 2, 1)
 SIGN = {"signed_by": "示例申请人", "agreed": "1"}
 
 
@@ -112,6 +115,34 @@ class TestUndertakingOnline(ApplyCase):
         case = self.signed()
         self.send(self.undertaking_url(case), do="take_back")
         self.assertFalse(case.undertaken_on or case._undertaken_lines())
+
+    def test_signature_that_stands_is_not_replaced(self):
+        case = self.signed()
+        case._write_guarded({"undertaken_on": SIGNED_ON})
+        with self.assertRaisesRegex(UserError, "signed on .*2026.*back first"):
+            case.with_user(self.applicant).sudo()._sign_undertaking("某人", True)
+        for values in ({"signed_by": "别人"}, {"agreed": ""}):
+            with self.subTest(values):
+                self.assertEqual(self.sign(case, **values).status_code, 422)
+        again = self.sign(case)
+        self.assertIn(again.status_code, (302, 303))
+        self.assertTrue(again.headers["Location"].endswith(self.url(case)))
+        self.assertEqual(case.undertaken_on, SIGNED_ON)
+        self.assertEqual(self.signings(case), 1)
+        self.send(self.undertaking_url(case), do="take_back")
+        self.sign(case)
+        self.assertNotIn(case.undertaken_on, (False, SIGNED_ON))
+        self.assertEqual(self.signings(case), 2)
+
+    def signings(self, case):
+        """How often the log of this case says that an undertaking was signed."""
+        return self.env["yichuang.event"].search_count(
+            [
+                ("res_model", "=", case._name),
+                ("res_id", "=", case.id),
+                ("action", "=", "sign_undertaking"),
+            ]
+        )
 
     def test_hall_accepts_on_the_signature_of_the_page_and_documents_it(self):
         case = self.received()

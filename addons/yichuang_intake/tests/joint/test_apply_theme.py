@@ -1,9 +1,13 @@
+from datetime import datetime
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from ..common import PERSON
 from ..desk.test_apply import PICTURE, STATED, ApplyCase
 from ..desk_builders import SOMEBODY_ELSE
+
+SIGNED_ON = datetime(2026, 3, 2, 1)
 
 
 class ApplyThemeCase(ApplyCase):
@@ -158,6 +162,12 @@ class TestApplyTheme(ApplyThemeCase):
         self.assertIn("“网办消防检查”自受理之日起3个工作日", self.url_open(page).text)
         self.send(page, signed_by="示例申请人", agreed="1")
         self.assertEqual(joint._undertaken_lines().mapped("name"), ["示例平面图"])
+        joint._write_guarded({"undertaken_on": SIGNED_ON})
+        with self.assertRaisesRegex(UserError, "signed on .*2026.*back first"):
+            joint.with_user(self.applicant).sudo()._sign_undertaking("某人", True)
+        again = self.send(page, signed_by="示例申请人", agreed="1")
+        self.assertIn(again.status_code, (302, 303))
+        self.assertEqual(joint.undertaken_on, SIGNED_ON)
         self.send(
             self.joint_url(joint), do="submit", revision="0", **STATED, **self.FORM
         )
