@@ -5,7 +5,9 @@ import io
 import subprocess
 from datetime import UTC, datetime, timedelta
 
-from asn1crypto import algos, cms, core, crl, keys, x509
+from asn1crypto import algos, cms, core, crl, keys, tsp, x509
+
+from odoo.addons.yichuang_issuance.tools import sm2_message
 
 SM2_SM3, SM3 = "1.2.156.10197.1.501", "1.2.156.10197.1.401"
 GM_DATA, GM_SIGNED_DATA = "1.2.156.10197.6.1.4.2.1", "1.2.156.10197.6.1.4.2.2"
@@ -36,10 +38,52 @@ class Holder:
             *("-rawin", "-digest", "sm3", "-pkeyopt", USER),
         )
 
+    def sign_digest(self, digest):
+        """The same where only the digest is known, as a device signs."""
+        (self.folder / "digest").write_bytes(digest)
+        return self.openssl(
+            *("pkeyutl", "-sign", "-inkey", self.file, "-in", self.folder / "digest")
+        )
+
+    def verified(self, message, signature):
+        """Whether OpenSSL takes it for this holder's signature of the message."""
+        (self.folder / "message").write_bytes(message)
+        (self.folder / "signature").write_bytes(signature)
+        told = subprocess.run(
+            [
+                *("openssl", "pkeyutl", "-verify", "-inkey", self.file),
+                *("-in", self.folder / "message", "-rawin", "-digest", "sm3"),
+                *("-pkeyopt", USER, "-sigfile", self.folder / "signature"),
+            ],
+            capture_output=True,
+            check=False,
+        )
+        return told.returncode == 0
+
+    def stamp(self, request, moment=None):
+        """The answer of a time-stamping body to a request (RFC 3161)."""
+        moment = moment or datetime.now(UTC).replace(microsecond=0)
+        asked = tsp.TimeStampReq.load(request)
+        info = tsp.TSTInfo(
+            {
+                "version": "v1",
+                "policy": "1.2.3.4.1",
+                "message_imprint": asked["message_imprint"],
+                "serial_number": 1,
+                "gen_time": moment,
+                "nonce": asked["nonce"],
+            }
+        )
+        signer = sm2_message.Signer(self.certificate, self.sign)
+        token = sm2_message.token(info, signer, moment)
+        return tsp.TimeStampResp(
+            {"status": {"status": "granted"}, "time_stamp_token": token}
+        ).dump()
+
     def subject(self):
         return x509.Name.build({"country_name": "CN", "common_name": self.name})
 
-    def certify(self, other, authority=False, since=None, until=None):
+    def certify(self, other, authority=False, since=None, until=None, usage=None):
         """Vouch for another, or for oneself."""
         now = datetime.now(UTC).replace(microsecond=0)
         body = x509.TbsCertificate(
@@ -63,7 +107,18 @@ class Holder:
                         "extn_value": core.ParsableOctetString(
                             x509.BasicConstraints({"ca": authority}).dump()
                         ),
-                    }
+                    },
+                    *(
+                        {
+                            "extn_id": "extended_key_usage",
+                            "critical": True,
+                            "extn_value": core.ParsableOctetString(
+                                x509.ExtKeyUsageSyntax([each]).dump()
+                            ),
+                        }
+                        for each in [usage]
+                        if each
+                    ),
                 ],
             }
         )

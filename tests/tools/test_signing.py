@@ -158,7 +158,7 @@ def test_seal_from_after_its_key_was_revoked_is_refused(tmp_path, plain):
     data = put_on(ring, plain)
     now = datetime.now(UTC)
     revoke(ring, now - timedelta(hours=1))
-    lists = TestAuthority(ring.test_folder()).revocation_lists(now)
+    lists = ring.test_lists(now)
     [found] = examine(ring, data, lists=lists)
     assert found.verdict == "revoked"
 
@@ -168,7 +168,7 @@ def test_seal_from_before_its_key_was_revoked_holds(tmp_path, plain):
     data = put_on(ring, plain)
     later = datetime.now(UTC) + timedelta(days=30)
     revoke(ring, later)
-    lists = TestAuthority(ring.test_folder()).revocation_lists(later)
+    lists = ring.test_lists(later)
     [found] = examine(ring, data, lists=lists)
     assert found.verdict == "sound"
 
@@ -246,7 +246,7 @@ def test_configuration_file_names_keys_and_folder(tmp_path):
         "[yichuang.key b]\nprovider = pkcs12\n[yichuang.key a]\nprovider = pkcs11\n"
     )
     ring = KeyRing.of(str(conf), "/data")
-    assert ring.names() == ["a", "b", "test"]
+    assert ring.names() == ["a", "b", "test", "test-sm2"]
     assert str(ring.folder) == "/k"
     assert str(KeyRing.of(None, "/data").folder) == "/data/yichuang_keys"
 

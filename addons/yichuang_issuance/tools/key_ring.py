@@ -21,6 +21,15 @@ seal in the register knows no more than that name::
     pin_file = /etc/yichuang/device.pin
     stamp = http://tsa.example.cn/
 
+    [yichuang.key licence-sm2]
+    provider = sm2_service
+    url = https://sign.example.cn/sm2
+    key = licence
+    token_file = /etc/yichuang/licence.token
+    certificate = /etc/yichuang/licence-sm2.pem
+    lists = http://ca.example.cn/issuing.crl
+    stamp = http://tsa.example.cn/sm2
+
 ``roots`` holds the certificates of the licensed authorities that are trusted. ``keys``
 is a folder of the server's own, in which the authority for tests and the keys for QR
 codes are made at first use; without it, it is in Odoo's data folder.
@@ -31,14 +40,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from . import signing
+from . import sign_service, signing
+from .sm2_test_authority import Sm2TestAuthority
 from .test_authority import TestAuthority
 
 SECTION = "yichuang"
-TEST = "test"
-"""Name of the key that the authority for tests gives to whatever seal asks."""
+TEST, TEST_SM2 = "test", "test-sm2"
+"""Names of the keys that the authority for tests gives to whatever seal asks."""
 
-PROVIDERS = ("pkcs12", "pkcs11")
+TESTS = (TEST, TEST_SM2)
+PROVIDERS = ("pkcs12", "pkcs11", "sm2_service")
 
 
 class NoKey(signing.SealError):
@@ -70,16 +81,22 @@ class KeyRing:
         return cls(settings, Path(folder or Path(data_dir) / "yichuang_keys"))
 
     def names(self) -> list[str]:
-        """Names of the keys that seals may use, the one for tests last."""
+        """Names of the keys that seals may use, those for tests last."""
         prefix = f"{SECTION}.key "
         own = [name.removeprefix(prefix) for name in self.settings if prefix in name]
-        return [*sorted(own), TEST]
+        return [*sorted(own), *TESTS]
 
     def test_folder(self) -> Path:
         """Folder of the authority for tests."""
         return self.folder / "test-authority"
 
-    def key(self, name: str, seal_name: str, now: datetime) -> signing.Key:
+    def sm2_test_folder(self) -> Path:
+        """Folder of the authority for tests with SM2."""
+        return self.folder / "test-authority-sm2"
+
+    def key(
+        self, name: str, seal_name: str, now: datetime
+    ) -> signing.Key | signing.Sm2Key:
         """The key of a seal.
 
         :param name: of the key, one of ``names()``
@@ -89,6 +106,8 @@ class KeyRing:
         """
         if name == TEST:
             return signing.test_key(self.test_folder(), seal_name, now)
+        if name == TEST_SM2:
+            return signing.sm2_test_key(self.sm2_test_folder(), seal_name, now)
         row = self.settings.get(f"{SECTION}.key {name}")
         if row is None:
             raise NoKey(
@@ -112,7 +131,14 @@ class KeyRing:
                     row["stamp"],
                     self.roots(),
                 )
-        except (KeyError, OSError) as error:
+            if row["provider"] == "sm2_service":
+                token = (_secret(row.get("token_file")) or b"").decode()
+                return sign_service.key(row, self.roots(), now, token)
+        except signing.RefusedError as error:
+            raise signing.SealError(
+                f"The seal could not be put on: {error}."
+            ) from error
+        except (KeyError, OSError, ValueError) as error:
             raise NoKey(f"The key “{name}” is not described whole: {error}.") from error
         raise NoKey(
             f"The key “{name}” has a provider “{row['provider']}”; known are "
@@ -125,10 +151,23 @@ class KeyRing:
         return signing.roots_from(Path(file).read_bytes()) if file else []
 
     def test_roots(self) -> list:
-        """The root of the authority for tests; empty while nobody has used it."""
-        if not (self.test_folder() / "root.pem").exists():
-            return []
-        return [signing.asn1(TestAuthority(self.test_folder()).root())]
+        """The roots of the authority for tests; empty while nobody has used it."""
+        found = []
+        if (self.test_folder() / "root.pem").exists():
+            found.append(signing.asn1(TestAuthority(self.test_folder()).root()))
+        if (self.sm2_test_folder() / "root.cer").exists():
+            found.append(Sm2TestAuthority(self.sm2_test_folder()).root())
+        return found
+
+    def test_lists(self, now: datetime) -> list[bytes]:
+        """What the authority for tests has revoked until now, as DER."""
+        lists = []
+        if (self.test_folder() / "root.pem").exists():
+            own = TestAuthority(self.test_folder()).revocation_lists(now)
+            lists += [signing.der(each) for each in own]
+        if (self.sm2_test_folder() / "root.cer").exists():
+            lists += Sm2TestAuthority(self.sm2_test_folder()).revocation_lists(now)
+        return lists
 
 
 def _secret(file):

@@ -14,7 +14,9 @@ import logging
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from . import sm2_seal
+from cryptography import x509
+
+from . import sm2_seal, sm2_stamp
 
 MOST_SEALS = 12
 """Seals of one file that are looked at; each costs a tenth of a second."""
@@ -71,7 +73,7 @@ def examine(
 
     :param roots: certificates trusted before the law
     :param test_roots: certificates of the authority for tests
-    :param lists: today's revocation lists, as ``cryptography`` reads them
+    :param lists: today's revocation lists, as DER
     :param moment: as of when it is judged; now by default
     :raises NotPdf: the file cannot be read
     """
@@ -83,18 +85,26 @@ def examine(
     except Exception as error:  # the library fails in many ways on what is no PDF
         raise NotPdf(str(error)) from error
     return [
-        (_sm2_finding if sm2_seal.is_sm2(seal.signer_cert) else _finding)(
-            seal, data, roots, test_roots, lists or [], moment
-        )
+        _told(seal, data, roots, test_roots, lists or [], moment)
         for seal in seals[:MOST_SEALS]
     ]
+
+
+def _told(seal, data, *known):
+    try:
+        national = sm2_seal.is_sm2(seal.signer_cert)
+        return (_sm2_finding if national else _finding)(seal, data, *known)
+    except Exception:  # a signature that cannot be read was not put on so
+        digest = hashlib.sha256(data).hexdigest()
+        return Finding("", "", "", None, False, BROKEN, False, digest, "")
 
 
 def _finding(seal, data, roots, test_roots, lists, moment):
     certificate = seal.signer_cert
     subject = certificate.subject.native
     without_force = bool(test_roots) and _leads_to(seal, test_roots)
-    status, problem = _status(seal, [*roots, *test_roots], moment)
+    trusted = [root for root in (*roots, *test_roots) if not sm2_seal.is_sm2(root)]
+    status, problem = _status(seal, trusted, moment)
     sealed_at = (status and status.signer_reported_dt) or seal.self_reported_timestamp
     return Finding(
         signer=_one(subject.get("common_name")),
@@ -110,36 +120,40 @@ def _finding(seal, data, roots, test_roots, lists, moment):
 
 
 def _sm2_finding(seal, data, roots, test_roots, lists, moment):
-    """The same of a seal with SM2. Nobody vouches for its moment, so it is judged as
-    of today, by the revocation list that the file brings."""
+    """The same of a seal with SM2. Where it has a time stamp it is judged as of that
+    moment, by the revocation lists that the file brings, and else as of today."""
     certificate = seal.signer_cert
     subject = certificate.subject.native
-    start, length, second, rest = map(int, seal.byte_range)
-    covered = data[start : start + length] + data[second : second + rest]
-    found = sm2_seal.chain(
-        certificate, seal.other_embedded_certs, roots, moment or datetime.now(UTC)
-    )
+    trusted, today = [*roots, *test_roots], moment or datetime.now(UTC)
+    kept = [each.chosen.dump() for each in seal.signed_data["crls"] or ()]
+    stamp = sm2_stamp.read(seal.signer_info, trusted, [*kept, *lists], today)
+    moments = stamp.moment if stamp else today, today
     return Finding(
         signer=_one(subject.get("common_name")),
         organ=_one(subject.get("organization_name")),
         issuer=_one(certificate.issuer.native.get("common_name")),
-        sealed_at=seal.self_reported_timestamp,
-        stamped=False,
-        verdict=_sm2_verdict(seal, data, covered, found, moment or datetime.now(UTC)),
-        without_force=False,
+        sealed_at=stamp.moment if stamp else seal.self_reported_timestamp,
+        stamped=bool(stamp),
+        verdict=_sm2_verdict(seal, data, trusted, kept, lists, moments),
+        without_force=bool(test_roots) and _leads_to(seal, test_roots),
         digest=hashlib.sha256(data[: _end(seal)]).hexdigest(),
         reason=str(seal.sig_object.get("/Reason", "")),
     )
 
 
-def _sm2_verdict(seal, data, covered, found, moment):
-    if not sm2_seal.is_intact(seal.signer_info, seal.signer_cert, covered):
+def _sm2_verdict(seal, data, trusted, kept, lists, moments):
+    start, length, second, rest = map(int, seal.byte_range)
+    covered = data[start : start + length] + data[second : second + rest]
+    certificate, (sealed_at, today) = seal.signer_cert, moments
+    if sm2_seal.is_too_long(seal.signer_info, covered):
+        return UNPROVEN
+    if not sm2_seal.is_intact(seal.signer_info, certificate, covered):
         return BROKEN
+    found = sm2_seal.chain(certificate, seal.other_embedded_certs, trusted, sealed_at)
     if not found:
         return UNTRUSTED
-    lists = [each.chosen.dump() for each in seal.signed_data["crls"] or ()]
-    taken_back = sm2_seal.revocation(found, lists, moment)
-    if taken_back:
+    taken_back = sm2_seal.revocation(found, kept, sealed_at)
+    if taken_back or sm2_seal.revocation(found, lists, sealed_at, known=today):
         return REVOKED
     if _end(seal) != len(data):
         return CHANGED
@@ -214,7 +228,8 @@ def _taken_back(seal, lists, sealed_at):
     """Whether the key was taken back before the seal was put on, as known today."""
     serial = seal.signer_cert.serial_number
     issuer = seal.signer_cert.issuer.dump()
-    for found in lists:
+    for data in lists:
+        found = x509.load_der_x509_crl(data)
         if found.issuer.public_bytes() != issuer:
             continue
         entry = found.get_revoked_certificate_by_serial_number(serial)

@@ -1,7 +1,8 @@
 """Putting an organ's seal on a finished PDF: PAdES B-LT, and nothing after it.
 
 What signs is told by a :class:`Key`, so that a licensed authority's file or device, or
-the authority for tests, are all the same to the rest. The seal is put on last: one
+the authority for tests, are all the same to the rest; ``sm2_signing`` has the one for
+SM2 and SM3. The seal is put on last: one
 revision appended to the file as it was rendered, which certifies that nothing may
 change any more and carries the proofs (time stamp, revocation lists) with which it can
 be checked years later without asking anybody (ETSI EN 319 142-1, level B-LT).
@@ -14,10 +15,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from odoo.addons.yichuang_catalog.tools import pdf_page
 
 from . import round_seal
+from .sm2_signing import RefusedError, Sm2Key
+from .sm2_test_authority import Sm2TestAuthority
 from .test_authority import TestAuthority
 
 # Offline the proofs come from the lists at hand, and the library warns of nothing else.
@@ -26,12 +30,28 @@ logging.getLogger("pyhanko.sign.signers.pdf_signer").setLevel(logging.ERROR)
 PLACE = "seal"
 """Id of the element in the page whose place is the middle of the seal."""
 
-FIELD = "Seal"
 POINTS_PER_MM = 72 / 25.4
 
 
 class SealError(pdf_page.RenderError):
     """The seal could not be put on; the file is not given out without it."""
+
+
+class Look(NamedTuple):
+    """How a seal stands on the sheet, and what is said with it.
+
+    :param page: number of the page
+    :param box: in points
+    :param style: the picture, as pyHanko takes it
+    :param reason: what it is put on for
+    """
+
+    page: int
+    box: tuple[float, ...]
+    style: object
+    reason: str
+    organ: str
+    field: str = "Seal"
 
 
 @dataclass
@@ -51,6 +71,51 @@ class Key:
     lists: list[bytes] = field(default_factory=list)
     fetch: bool = False
 
+    def put_on(self, data: bytes, look: Look) -> bytes:
+        """The file with this seal on it."""
+        from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+        from pyhanko.sign import fields, signers
+
+        signer = signers.PdfSigner(
+            self._metadata(look),
+            self.signer,
+            timestamper=self.stamper,
+            stamp_style=look.style,
+            new_field_spec=fields.SigFieldSpec(
+                look.field, on_page=look.page, box=look.box
+            ),
+        )
+        return signer.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(data))).getvalue()
+
+    def _metadata(self, look):
+        from pyhanko.sign import fields, signers
+        from pyhanko.sign.signers.pdf_signer import (
+            DSSContentSettings,
+            SigDSSPlacementPreference,
+        )
+        from pyhanko_certvalidator import ValidationContext
+
+        return signers.PdfSignatureMetadata(
+            field_name=look.field,
+            md_algorithm="sha256",
+            reason=look.reason,
+            location=look.organ,
+            subfilter=fields.SigSeedSubFilter.PADES,
+            embed_validation_info=True,
+            validation_context=ValidationContext(
+                trust_roots=self.roots,
+                crls=self.lists,
+                allow_fetching=self.fetch,
+                revocation_mode="require",
+            ),
+            certify=True,
+            docmdp_permissions=fields.MDPPerm.NO_CHANGES,
+            dss_settings=DSSContentSettings(
+                placement=SigDSSPlacementPreference.TOGETHER_WITH_SIGNATURE,
+                include_vri=False,
+            ),
+        )
+
 
 def test_key(folder: Path, name: str, now: datetime | None = None) -> Key:
     """The key of the seal ``name`` from the authority for tests in ``folder``."""
@@ -69,7 +134,22 @@ def test_key(folder: Path, name: str, now: datetime | None = None) -> Key:
             SimpleCertificateStore.from_certs(roots),
         ),
         roots=roots,
-        lists=[_der(found) for found in authority.revocation_lists(now)],
+        lists=[der(found) for found in authority.revocation_lists(now)],
+    )
+
+
+def sm2_test_key(folder: Path, name: str, now: datetime) -> Sm2Key:
+    """The same with SM2 and SM3."""
+    authority = Sm2TestAuthority(folder)
+    certificate, sign = authority.signer(name, now)
+    return Sm2Key(
+        certificate=certificate,
+        others=authority.chain(),
+        sign=sign,
+        stamp=lambda request: authority.stamp(request, now),
+        roots=[authority.root()],
+        moment=now,
+        lists=authority.revocation_lists(now),
     )
 
 
@@ -99,7 +179,7 @@ def device_key(module: str, token: str, label: str, pin: str, stamp_url: str, ro
     return Key(signer, HTTPTimeStamper(stamp_url), roots, fetch=True)
 
 
-def seal(data: bytes, key: Key, picture: str, reason: str, organ: str) -> bytes:
+def seal(data: bytes, key: Key | Sm2Key, picture: str, reason: str, organ: str):
     """The rendered file with the seal on it.
 
     :param data: the file as rendered; it names the seal's place by the id ``PLACE``
@@ -111,6 +191,8 @@ def seal(data: bytes, key: Key, picture: str, reason: str, organ: str) -> bytes:
         return _seal(data, key, picture, reason, organ)
     except SealError:
         raise
+    except RefusedError as error:
+        raise SealError(f"The seal could not be put on: {error}.") from error
     except Exception as error:  # whatever library or device says: no file without seal
         raise SealError(
             f"The seal could not be put on: {type(error).__name__}: {error}"
@@ -118,53 +200,19 @@ def seal(data: bytes, key: Key, picture: str, reason: str, organ: str) -> bytes:
 
 
 def _seal(data, key, picture, reason, organ):
-    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-    from pyhanko.sign import fields, signers
-    from pyhanko.sign.signers.pdf_signer import (
-        DSSContentSettings,
-        SigDSSPlacementPreference,
-    )
     from pyhanko.stamp import StaticStampStyle
-    from pyhanko_certvalidator import ValidationContext
 
     page, box = place_of_seal(data)
-    metadata = signers.PdfSignatureMetadata(
-        field_name=FIELD,
-        md_algorithm="sha256",
-        reason=reason,
-        location=organ,
-        subfilter=fields.SigSeedSubFilter.PADES,
-        embed_validation_info=True,
-        validation_context=ValidationContext(
-            trust_roots=key.roots,
-            crls=key.lists,
-            allow_fetching=key.fetch,
-            revocation_mode="require",
-        ),
-        certify=True,
-        docmdp_permissions=fields.MDPPerm.NO_CHANGES,
-        dss_settings=DSSContentSettings(
-            placement=SigDSSPlacementPreference.TOGETHER_WITH_SIGNATURE,
-            include_vri=False,
-        ),
-    )
     # The library reads the picture from a file.
     with tempfile.NamedTemporaryFile(suffix=".pdf") as drawn:
         drawn.write(_drawn(picture))
         drawn.flush()
-        signer = signers.PdfSigner(
-            metadata,
-            key.signer,
-            timestamper=key.stamper,
-            stamp_style=StaticStampStyle(
-                background=_silent_picture(drawn.name),
-                background_opacity=0.9,
-                border_width=0,
-            ),
-            new_field_spec=fields.SigFieldSpec(FIELD, on_page=page, box=box),
+        style = StaticStampStyle(
+            background=_silent_picture(drawn.name),
+            background_opacity=0.9,
+            border_width=0,
         )
-        writer = IncrementalPdfFileWriter(io.BytesIO(data))
-        return signer.sign_pdf(writer).getvalue()
+        return key.put_on(data, Look(page, box, style, reason, organ))
 
 
 def _silent_picture(file):
@@ -228,7 +276,7 @@ def asn1(certificate):
     """A certificate as the signing library takes it."""
     from asn1crypto import x509
 
-    return x509.Certificate.load(_der(certificate))
+    return x509.Certificate.load(der(certificate))
 
 
 def _asn1_key(key):
@@ -244,7 +292,8 @@ def _asn1_key(key):
     )
 
 
-def _der(thing):
+def der(thing) -> bytes:
+    """A certificate or a revocation list of ``cryptography`` as bytes."""
     from cryptography.hazmat.primitives.serialization import Encoding
 
     return thing.public_bytes(Encoding.DER)

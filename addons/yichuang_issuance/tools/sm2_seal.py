@@ -2,14 +2,16 @@
 (GB/T 32918, GB/T 32905; message syntax GB/T 35275).
 
 Our signing library knows neither, so the signature, the chain to a trusted root and the
-revocation list in the file are checked here, with ``sm2_signature``. Verifying only: a
-key that signs belongs into a device.
+revocation list in the file are checked here, with ``sm2_signature``. Verifying only:
+how one is put on is told in ``sm2_signing``.
 """
 
 import hashlib
 from datetime import datetime
+from functools import lru_cache
+from itertools import islice
 
-from asn1crypto import crl, tsp
+from asn1crypto import algos, crl, tsp, x509
 
 from . import sm2_signature
 
@@ -18,6 +20,12 @@ SIGNED_WITH = "1.2.156.10197.1.501"
 """SM2 with SM3, in certificates and revocation lists."""
 
 LONGEST_CHAIN = 6
+MOST_TRIES = 3
+"""Namesakes among issuers, or lists of one issuer, that are looked at: each costs a
+tenth of a second, and whoever made the file chose how many there are."""
+
+MOST_BARE = 1_000_000
+"""Bytes that may be signed without attributes: their hash is slow."""
 
 # GB/T 35275 has identifiers of its own for the same structures (RFC 5652). They are
 # only read: which ones are written the library has chosen with the first it makes, from
@@ -25,6 +33,8 @@ LONGEST_CHAIN = 6
 tsp.ContentType("signed_data")
 tsp.ContentType._map.setdefault("1.2.156.10197.6.1.4.2.1", "data")
 tsp.ContentType._map.setdefault("1.2.156.10197.6.1.4.2.2", "signed_data")
+# A signature may name its certificate by an SM3 hash; under this name it is found.
+algos.DigestAlgorithmId._map.setdefault("1.2.156.10197.1.401", "sm3")
 
 
 def is_sm2(certificate) -> bool:
@@ -56,6 +66,11 @@ def is_intact(signer_info, certificate, covered: bytes) -> bool:
     return _signed(certificate, attributes.untag().dump(), signature)
 
 
+def is_too_long(signer_info, covered: bytes) -> bool:
+    """Whether hashing the file as this signature wants it would take too long."""
+    return not signer_info["signed_attrs"] and len(covered) > MOST_BARE
+
+
 def chain(certificate, others: list, roots: list, moment: datetime) -> list:
     """The certificate and those that vouch for it, up to a root that is trusted.
 
@@ -70,42 +85,47 @@ def chain(certificate, others: list, roots: list, moment: datetime) -> list:
             return []
         if last.dump() in trusted:
             return found
-        signer = next(
-            (
-                candidate
-                for candidate in (*roots, *others)
-                if candidate.ca
-                and is_sm2(candidate)
-                and candidate.subject.dump() == last.issuer.dump()
-                and _certified(last, candidate)
-            ),
-            None,
+        namesakes = (
+            candidate
+            for candidate in (*roots, *others)
+            if candidate.ca
+            and is_sm2(candidate)
+            and candidate.subject.dump() == last.issuer.dump()
         )
+        tried = islice(namesakes, MOST_TRIES)
+        signer = next((each for each in tried if _certified(last, each)), None)
         if signer is None:
             return []
         found.append(signer)
     return []
 
 
-def revocation(found: list, lists: list[bytes], moment: datetime) -> bool | None:
+def revocation(
+    found: list, lists: list[bytes], moment: datetime, known: datetime | None = None
+) -> bool | None:
     """Whether the first certificate of a chain was taken back, by the lists at hand.
 
     :param found: the chain
     :param lists: revocation lists as DER
-    :returns: ``None`` where no list of its issuer holds at ``moment``
+    :param moment: whether it was taken back then
+    :param known: on which day the lists have to be the ones in force; ``moment`` itself
+        by default
+    :returns: ``None`` where no list of its issuer was in force
     """
     certificate, issuer = found[0], found[1] if len(found) > 1 else found[0]
-    answer = None
+    answer, tries, day = None, 0, known or moment
     for data in lists:
         try:
-            known = crl.CertificateList.load(data, strict=True)
-            body = known["tbs_cert_list"]
-            timely = body["this_update"].native <= moment <= body["next_update"].native
-            mine = known.issuer.dump() == issuer.subject.dump()
+            parsed = crl.CertificateList.load(data, strict=True)
+            body = parsed["tbs_cert_list"]
+            timely = body["this_update"].native <= day <= body["next_update"].native
+            mine = parsed.issuer.dump() == issuer.subject.dump()
         except (ValueError, TypeError):
             continue
-        signature = known["signature"].native
-        if not (timely and mine and _signed(issuer, body.dump(), signature)):
+        if not (timely and mine and tries < MOST_TRIES):
+            continue
+        tries += 1
+        if not _signed(issuer, body.dump(), parsed["signature"].native):
             continue
         taken_back = [
             entry
@@ -120,10 +140,17 @@ def revocation(found: list, lists: list[bytes], moment: datetime) -> bool | None
 def _certified(certificate, issuer):
     if certificate["signature_algorithm"]["algorithm"].dotted != SIGNED_WITH:
         return False
+    return _proven(issuer.dump(), certificate.dump())
+
+
+@lru_cache(maxsize=64)
+def _proven(issuer: bytes, certificate: bytes):
+    """Whether one certificate signed the other; the same few are asked about again."""
+    signed = x509.Certificate.load(certificate)
     return _signed(
-        issuer,
-        certificate["tbs_certificate"].dump(),
-        certificate["signature_value"].native,
+        x509.Certificate.load(issuer),
+        signed["tbs_certificate"].dump(),
+        signed["signature_value"].native,
     )
 
 

@@ -59,13 +59,13 @@ class TestAuthority:
             if certificate.not_valid_after_utc > now:
                 return path
         key = _new_key()
-        subject = _name(f"{_clipped(name, 38)} {WORDS}", _clipped(name, 64))
+        subject = _name(f"{clipped(name, 38)} {WORDS}", clipped(name, 64))
         # The day before, so that a moment's difference of clocks does not matter.
         start = now - timedelta(days=1)
         certificate = self._issue(
             subject, key, start, start + timedelta(days=365 * years)
         )
-        _write(
+        write(
             path,
             pkcs12.serialize_key_and_certificates(
                 b"seal",
@@ -155,10 +155,8 @@ def _make(folder):
         ("stamping", stamping, stamping_key),
         ("root", root, root_key),
     ):
-        _write(new / f"{name}.key", _pem(key))
-        _write(
-            new / f"{name}.pem", certificate.public_bytes(serialization.Encoding.PEM)
-        )
+        write(new / f"{name}.key", _pem(key))
+        write(new / f"{name}.pem", certificate.public_bytes(serialization.Encoding.PEM))
     try:
         os.rename(new, folder)
     except OSError:
@@ -213,7 +211,7 @@ def _name(common, organisation="一窗测试机构"):
     )
 
 
-def _clipped(text, limit):
+def clipped(text, limit):
     """As much of the text as names of certificates have room for (bytes)."""
     return text.encode()[:limit].decode(errors="ignore")
 
@@ -230,7 +228,7 @@ def _pem(key):
     )
 
 
-def _write(path, data):
+def write(path, data):
     """Only the account of the server reads it, and it is there whole or not at all."""
     part = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
     with os.fdopen(

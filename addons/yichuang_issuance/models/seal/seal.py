@@ -145,12 +145,11 @@ class Seal(models.Model):
 
     @api.model
     def _select_keys(self):
-        return [
-            (name, self.env._("Test authority (no legal force)"))
-            if name == key_ring.TEST
-            else (name, name)
-            for name in self._ring().names()
-        ]
+        known = {
+            key_ring.TEST: self.env._("Test authority (no legal force)"),
+            key_ring.TEST_SM2: self.env._("Test authority, SM2 (no legal force)"),
+        }
+        return [(name, known.get(name, name)) for name in self._ring().names()]
 
     @api.model
     def _ring(self):
@@ -171,7 +170,7 @@ class Seal(models.Model):
     @api.depends("key_name")
     def _compute_without_force(self):
         for seal in self:
-            seal.without_force = seal.key_name == key_ring.TEST
+            seal.without_force = seal.key_name in key_ring.TESTS
 
     @api.depends("department_id.name", "kind", "purpose", "code", "key_name")
     def _compute_picture(self):
@@ -187,7 +186,7 @@ class Seal(models.Model):
             self.department_id.sudo().name or "",
             self._printed_purpose(),
             self.code or "",
-            SAMPLE if self.key_name == key_ring.TEST else "",
+            SAMPLE if self.key_name in key_ring.TESTS else "",
         )
 
     @api.model

@@ -3,7 +3,6 @@ from datetime import UTC, datetime
 from odoo import api, models
 
 from ...tools import seal_check
-from ...tools.test_authority import TestAuthority
 
 
 class Seal(models.Model):
@@ -19,10 +18,7 @@ class Seal(models.Model):
         :raises NotPdf: the file cannot be read
         """
         ring = self._ring()
-        lists = []
-        if ring.test_roots():
-            now = datetime.now(UTC)
-            lists = TestAuthority(ring.test_folder()).revocation_lists(now)
+        lists = ring.test_lists(datetime.now(UTC))
         findings = seal_check.examine(data, ring.roots(), ring.test_roots(), lists)
         register = self._in_register([found.digest for found in findings])
         return [

@@ -1,4 +1,5 @@
 from . import test_seal
+from . import test_seal_sm2
 from . import test_seal_use
 from . import test_sealed_document
 from . import test_validate
