@@ -129,5 +129,6 @@
         "web.assets_tests": ["yichuang_intermediary/static/tests/tours/*.js"],
     },
     "application": True,
+    "post_init_hook": "post_init_hook",
     "uninstall_hook": "uninstall_hook",
 }
