@@ -11,7 +11,7 @@ class CaseExtension(models.Model):
 
     _name = "yichuang.case.extension"
     _description = "Extension of the time of a case"
-    _inherit = ["yichuang.case.part", "yichuang.extension"]
+    _inherit = ["yichuang.case.part", "yichuang.case.named", "yichuang.extension"]
     _rec_name = "case_id"
 
     _longer = "case_id"

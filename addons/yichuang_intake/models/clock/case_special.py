@@ -29,7 +29,7 @@ class CaseSpecial(models.Model):
 
     _name = "yichuang.case.special"
     _description = "Special procedure of a case"
-    _inherit = ["yichuang.case.part", "yichuang.lifecycle"]
+    _inherit = ["yichuang.case.part", "yichuang.case.named", "yichuang.lifecycle"]
     _order = "id desc"
     _rec_name = "ground"
 

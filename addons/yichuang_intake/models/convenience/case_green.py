@@ -18,7 +18,7 @@ class CaseGreen(models.Model):
 
     _name = "yichuang.case.green"
     _description = "Green channel of a case"
-    _inherit = ["yichuang.case.part", "yichuang.lifecycle"]
+    _inherit = ["yichuang.case.part", "yichuang.case.named", "yichuang.lifecycle"]
     _order = "id desc"
     _rec_name = "case_id"
 

@@ -33,7 +33,12 @@ class CaseHop(models.Model):
 
     _name = "yichuang.case.hop"
     _description = "Step of a case to the organ above"
-    _inherit = ["yichuang.case.part", "yichuang.case.hop.guard", "yichuang.lifecycle"]
+    _inherit = [
+        "yichuang.case.part",
+        "yichuang.case.named",
+        "yichuang.case.hop.guard",
+        "yichuang.lifecycle",
+    ]
     _order = "case_id desc, sequence"
     _rec_name = "organ_id"
 

@@ -29,6 +29,7 @@ class CaseTask(models.Model):
     _description = "Step of a case"
     _inherit = [
         "yichuang.case.part",
+        "yichuang.case.named",
         "yichuang.case.task.guard",
         "yichuang.case.task.draw",
         "yichuang.case.task.time",

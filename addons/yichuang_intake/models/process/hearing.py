@@ -42,6 +42,7 @@ class Hearing(models.Model):
     _name = "yichuang.hearing"
     _description = "Hearing"
     _inherit = [
+        "yichuang.case.named",
         "yichuang.hearing.guard",
         "yichuang.told.window",
         "yichuang.lifecycle",

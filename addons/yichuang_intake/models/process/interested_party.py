@@ -17,7 +17,7 @@ class InterestedParty(models.Model):
 
     _name = "yichuang.interested.party"
     _description = "Interested party"
-    _inherit = ["yichuang.told.window", "yichuang.lifecycle"]
+    _inherit = ["yichuang.case.named", "yichuang.told.window", "yichuang.lifecycle"]
     _order = "id desc"
 
     _transitions = (

@@ -14,7 +14,7 @@ class SiteCheck(models.Model):
 
     _name = "yichuang.site.check"
     _description = "Site check"
-    _inherit = ["yichuang.lifecycle"]
+    _inherit = ["yichuang.case.named", "yichuang.lifecycle"]
     _order = "id desc"
     _rec_name = "case_id"
 
