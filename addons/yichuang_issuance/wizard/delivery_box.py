@@ -15,10 +15,14 @@ class DeliveryBox(models.TransientModel):
     cabinet_id = fields.Many2one(
         "yichuang.exit.cabinet",
         required=True,
-        domain="[('company_id', '=', company_id)]",
-        default=lambda self: self.env["yichuang.exit.cabinet"].search([], limit=1),
+        domain="[('company_id', '=', company_id), ('connected', '=', True)]",
+        default=lambda self: self._default_cabinet(),
         help="自助取件柜",
     )
+
+    def _default_cabinet(self):
+        cabinets = self.env["yichuang.exit.cabinet"]
+        return cabinets.search([("connected", "=", True)], limit=1)
 
     def action_confirm(self):
         """Put it in: the code is given."""

@@ -101,9 +101,7 @@ class Delivery(models.Model):
                 raise UserError(
                     self.env._("Choose a cabinet of this hall that is in use.")
                 )
-        # Only the administrator reads the address; whether there is one, the clerk may
-        # know.
-        if not cabinet.sudo().url:
+        if not cabinet.connected:
             raise UserError(cabinet._not_connected())
 
     def _guard_reachable(self, vals):

@@ -44,6 +44,11 @@ class ExitCabinet(models.Model):
         groups=SYSTEM,
         help="回传地址 /exit/cabinet/…",
     )
+    connected = fields.Boolean(
+        compute="_compute_connected",
+        store=True,
+        help="已连接: there is an address at which it is told what is put in.",
+    )
     company_id = fields.Many2one(
         "res.company",
         "Hall",
@@ -65,6 +70,11 @@ class ExitCabinet(models.Model):
     _days_positive = models.Constraint(
         "CHECK (days BETWEEN 1 AND 60)", "A cabinet keeps a document 1 to 60 days."
     )
+
+    @api.depends("url")
+    def _compute_connected(self):
+        for cabinet in self:
+            cabinet.connected = bool(cabinet.url)
 
     def _not_connected(self):
         """What to do about a cabinet that cannot be told anything."""

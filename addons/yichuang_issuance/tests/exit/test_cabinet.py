@@ -167,6 +167,19 @@ class TestCabinet(CabinetCase):
         with self.assertRaisesRegex(ValidationError, "https"):
             self.make_cabinet(name="五号取件柜", url="file:///etc/passwd")
 
+    def test_only_cabinets_that_are_connected_are_offered(self):
+        bare = self.make_cabinet(name="甲柜", url=False, secret=False)
+        self.assertEqual((bare.connected, self.cabinet.connected), (False, True))
+        delivery = self.ready_delivery()
+        dialog = self.env["yichuang.delivery.box"].with_user(self.exit_clerk)
+        offered = dialog.default_get(["cabinet_id"])["cabinet_id"]
+        self.assertTrue(self.env["yichuang.exit.cabinet"].browse(offered).connected)
+        with self.assertRaisesRegex(UserError, "is not connected"):
+            self.box(delivery, cabinet=bare)
+        bare.write({"url": "https://cabinet.example.invalid/7", "secret": SECRET})
+        self.box(delivery, cabinet=bare)
+        self.assertEqual(delivery.state, "boxed")
+
     def test_clerk_takes_it_out_again(self):
         delivery = self.boxed_delivery()
         with self.assertRaisesRegex(UserError, "not possible now"):

@@ -55,7 +55,9 @@ class TestSealSm2(SealCase):
         """What the service lacks is said on the certificate; the order stays."""
         name = f"{key_ring.SECTION}.key service"
         settings = {
-            **dict.fromkeys(("url", "key", "certificate", "lists", "stamp"), "/nowhere"),
+            **dict.fromkeys(
+                ("url", "key", "certificate", "lists", "stamp"), "/nowhere"
+            ),
             "provider": "sm2_service",
         }
         type(self).ring = key_ring.KeyRing({name: settings}, self.ring.folder)
