@@ -159,10 +159,10 @@ def test_unknown_units_and_negative_lengths_are_refused(table):
 
 def test_ten_thousand_deadlines_take_well_under_a_second(table):
     starts = [date(2026, 1, 1) + (i % 365) * ONE_DAY for i in range(10_000)]
-    began = time.perf_counter()
+    began = time.process_time()
     for i, start in enumerate(starts):
         table.add(start, 1 + i % 60)
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began < 0.5
 
 
 @given(start=DAYS, n=st.integers(1, 90), shifts=INTERVALS)

@@ -1,5 +1,7 @@
 from datetime import timedelta
 
+from dateutil.relativedelta import relativedelta
+
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
@@ -11,9 +13,7 @@ class TestDesk(MarketCase):
     def test_term_is_two_years_and_ends_by_itself(self):
         term = self.admitted_term()
         today = term._today()
-        self.assertEqual(
-            term.until_on, today.replace(year=today.year + 2) - timedelta(1)
-        )
+        self.assertEqual(term.until_on, today + relativedelta(years=2) - timedelta(1))
         term._write_guarded({"until_on": today - timedelta(days=1)})
         self.env["yichuang.market.desk.term"]._cron_end()
         self.assertEqual(term.state, "ended")

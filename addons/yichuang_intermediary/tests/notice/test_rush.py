@@ -172,7 +172,7 @@ def made_up_codes():
 @tagged("post_install", "-at_install")
 class TestLastMinute(RushCase):
     def test_threat5_threat6_threat23_last_seconds_are_judged_by_the_clock(self):
-        self.set_deadline(1.5)
+        self.set_deadline(3)
         outcome = {}
 
         def some(agencies):
