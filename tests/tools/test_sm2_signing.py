@@ -288,8 +288,8 @@ def test_stamp_of_somebody_nobody_trusts_proves_no_moment(ring, server, plain, f
         put_on(ring, plain)
 
 
-def test_whoever_has_a_certificate_stamps_no_time(ring, server, plain, middle, folder):
-    server.stamping = middle.certify(Holder(folder, "别的机关"))
+def test_whoever_has_a_certificate_stamps_no_time(ring, server, plain, root, folder):
+    server.stamping = root.certify(Holder(folder, "别的机关"))
     with pytest.raises(signing.SealError, match="by nobody"):
         put_on(ring, plain)
 
