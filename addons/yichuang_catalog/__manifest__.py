@@ -16,6 +16,7 @@
         "data/kernel_crons.xml",
         "views/menus.xml",
         "views/kernel/paper_templates.xml",
+        "views/kernel/page_title_templates.xml",
         "views/kernel/event_views.xml",
         "views/kernel/seal_views.xml",
         "views/kernel/seal_templates.xml",

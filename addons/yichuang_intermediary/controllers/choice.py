@@ -1,4 +1,5 @@
 from odoo import http
+from odoo.exceptions import UserError
 from odoo.http import request
 
 from .portal import MarketPortal
@@ -17,19 +18,17 @@ class ChoicePortal(MarketPortal):
         website=True,
     )
     def choose(self, number, uscc="", reason="", minutes="", **form):
-        """Choose an agency in one of the user's own notices."""
+        """Choose an agency in one of the user's own notices, or say that none of the
+        proposals fits (``uscc="none"``)."""
         notice = self._find("notice", "number", number, self._own_notices())
         if not notice:
             return self._not_there()
         # The code names one of those the owner may choose from, and nothing else.
         agency = notice.sudo()._choosable().filtered(lambda one: one.uscc == uscc)
-        error = self._attempt(
-            lambda: self._model("choice")._propose(
-                notice, agency, reason, minutes, **self._choice_values(notice, form)
-            )
-        )
+        form = {"uscc": uscc, "reason": reason, "minutes": minutes, **form}
+        error = self._attempt(lambda: self._choose(notice, agency, form))
         if error:
-            return self._render_own(notice, error)
+            return self._render_own(notice, error, form)
         return request.redirect(f"/my/market/notices/{number}", code=303)
 
     @http.route(
@@ -50,6 +49,17 @@ class ChoicePortal(MarketPortal):
         if error:
             return self._render_own(notice, error)
         return request.redirect(f"/my/market/notices/{number}", code=303)
+
+    def _choose(self, notice, agency, form):
+        if not agency and form["uscc"] != "none":
+            raise UserError(request.env._("Choose an agency, or say that none fits."))
+        self._model("choice")._propose(
+            notice,
+            agency,
+            form["reason"],
+            form["minutes"],
+            **self._choice_values(notice, form),
+        )
 
     def _choice_values(self, notice, form):
         """The comparison that the form of a choice holds, where one is asked."""

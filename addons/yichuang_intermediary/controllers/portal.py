@@ -236,7 +236,7 @@ class MarketPortal(MarketPages, CustomerPortal):
             return self._render_own(notice, error)
         return request.redirect(f"/my/market/notices/{number}", code=303)
 
-    def _render_own(self, notice, error=""):
+    def _render_own(self, notice, error="", written=None):
         notice = notice.sudo()
         return request.render(
             "yichuang_intermediary.my_notice",
@@ -245,6 +245,7 @@ class MarketPortal(MarketPages, CustomerPortal):
                 "notice": notice,
                 "source": notice._owner_source(),
                 "choosable": notice._choosable(),
+                "written": written or {},
                 **self._helpers(),
                 "error": error,
             },

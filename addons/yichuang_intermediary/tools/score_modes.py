@@ -41,6 +41,25 @@ class Scored:
     sheets: tuple[tuple[int, ...], ...]
 
 
+def parts(
+    offer: Scored, least_fen: int, price_weight: int, weights: Sequence[int]
+) -> list[Fraction]:
+    """What the total of an offer is made of: the price, then each criterion.
+
+    >>> [str(part) for part in parts(Scored("A", 200, ((90, 60),)), 150, 30, (50, 20))]
+    ['45/2', '45', '12']
+    """
+    price = Fraction(least_fen, offer.price_fen) * price_weight
+    means = (
+        Fraction(sum(sheet[place] for sheet in offer.sheets), len(offer.sheets))
+        for place in range(len(weights))
+    )
+    return [
+        price,
+        *(mean * weight / 100 for mean, weight in zip(means, weights, strict=True)),
+    ]
+
+
 def composite(
     offers: Sequence[Scored],
     cap_fen: int,
@@ -67,11 +86,7 @@ def composite(
             for sheet in offer.sheets
         ):
             raise ValueError("every rater gives every criterion 0 to 100 points")
-        total = Fraction(least, offer.price_fen) * price_weight
-        for place, weight in enumerate(weights):
-            points = sum(sheet[place] for sheet in offer.sheets)
-            total += Fraction(points * weight, 100 * len(offer.sheets))
-        totals[offer.uscc] = total
+        totals[offer.uscc] = sum(parts(offer, least, price_weight, weights))
     order = ranked(valid, lambda offer: (-totals[offer.uscc], offer.price_fen), tie)
     facts = {uscc: str(total) for uscc, total in totals.items()}
     return Outcome(tuple(order), out, facts=facts)

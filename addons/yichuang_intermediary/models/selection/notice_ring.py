@@ -5,6 +5,8 @@ from dateutil.relativedelta import relativedelta
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.yichuang_catalog.tools.workdays import hall_date
+
 from ...tools.money import fen_text
 
 
@@ -134,6 +136,14 @@ class Notice(models.Model):
         return found.search([("uscc", "in", names)]).sorted(
             lambda agency: names.index(agency.uscc)
         )
+
+    def _ring_renewed_on(self):
+        """From which day on the next notice draws the ring anew."""
+        self.ensure_one()
+        # Published with the ring.
+        ring = self.sudo().ring_id
+        months = relativedelta(months=self.company_id.market_ring_months)
+        return ring and hall_date(ring.decided_on + months)
 
     def _ring_content(self):
         """What the frozen notice says of its ring."""

@@ -108,7 +108,10 @@ class Notice(models.Model):
         :return: whether bidding goes on, so that nothing can be decided yet
         """
         self.ensure_one()
-        if self.mode != "multi_round" or self.rounds_closed_on:
+        if self.mode != "multi_round":
+            return False
+        if self.rounds_closed_on:
+            self._note_last_prices()
             return False
         if not self.rounds_start:
             self._start_rounds()
@@ -201,11 +204,16 @@ class Notice(models.Model):
     def _values_end_rounds(self, _vals):
         return {notice.id: {"rounds_closed_on": self._now()} for notice in self}
 
-    def _after_end_rounds(self, _vals):
-        for notice in self:
-            standing = notice._standing(notice.round_count)
-            for offer in notice._bidders():
-                price = standing[offer.agency_id.uscc][0]
+    def _note_last_prices(self):
+        """Write down what each bidder asks in the end: when all prices are in, and not
+        with the end of the rounds, which may have waited for one it cannot see."""
+        self.ensure_one()
+        if not self.rounds_start:
+            return
+        standing = self._standing(self.round_count)
+        for offer in self._bidders():
+            price = standing[offer.agency_id.uscc][0]
+            if offer.last_fen != price:
                 offer._write_guarded({"last_fen": price})
 
     @api.model

@@ -4,6 +4,7 @@ from odoo import SUPERUSER_ID, fields, models
 from odoo.exceptions import UserError
 
 from ...tools import draw as draw_tool
+from ...tools import score_modes
 from ...tools.score_modes import LEAST_PRICE_WEIGHT
 from ..notice.notice import OPENED_STATES
 
@@ -124,6 +125,33 @@ class Notice(models.Model):
             ]
             for offer in self._valid_offers()
         }
+
+    def _score_table(self):
+        """How the totals came about, the best first, to two decimals: of the price,
+        and of each criterion with the points of all experts."""
+        self.ensure_one()
+        given, weights = self._score_inputs(), self.criterion_ids.mapped("weight")
+        offers = self._valid_offers()
+        least = min(offers.mapped("price_fen"), default=0)
+        rows = []
+        for offer in offers:
+            sheets = tuple(tuple(sheet) for sheet in given[offer.agency_id.uscc])
+            scored = score_modes.Scored(offer.agency_id.uscc, offer.price_fen, sheets)
+            found = score_modes.parts(scored, least, self.price_weight, weights)
+            rows.append((sum(found), offer, found, zip(*sheets, strict=True)))
+        rows.sort(key=lambda row: (-row[0], row[1].price_fen))
+        return [
+            {
+                "agency": offer.agency_id,
+                "price": self._total_text(price),
+                "criteria": [
+                    {"text": self._total_text(part), "points": list(map(str, points))}
+                    for part, points in zip(criteria, columns, strict=True)
+                ],
+                "total": self._total_text(total),
+            }
+            for total, offer, (price, *criteria), columns in rows
+        ]
 
     def _scores_in(self):
         sheets = self._live_sheets()

@@ -60,6 +60,19 @@ class Notice(models.Model):
         states = ("drawn",) if self.mode in DRAWN_MODES else LISTED_DRAWS
         return self.state == "closed" and self.draw_id.state in states
 
+    def _may_be_drawn(self):
+        """Whether chance can have a part: not where the owner alone chooses, a ring is
+        followed, or the last price of the rounds decides."""
+        self.ensure_one()
+        if self.mode == "rotation":
+            return not self.ring_id
+        return self.mode not in ("direct", "plan", "multi_round")
+
+    def _selection_in_force(self):
+        """The selection that counts, if there is one."""
+        self.ensure_one()
+        return self.selection_ids.filtered(lambda one: one.state == "published")[:1]
+
     def _open_low_prices(self):
         return self.lowprice_ids.filtered(
             lambda line: line.state in ("asked", "explained")

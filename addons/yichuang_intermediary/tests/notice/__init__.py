@@ -7,3 +7,4 @@ from . import test_amendment
 from . import test_signup_trace
 from . import test_mandate
 from . import test_outage
+from . import test_outage_race

@@ -7,5 +7,6 @@ from . import test_invited
 from . import test_best_fit
 from . import test_rotation
 from . import test_rounds
+from . import test_rounds_race
 from . import test_scoring
 from . import test_browser_modes

@@ -124,8 +124,16 @@ class TestComparisonPage(MarketCase, HttpCase):
             form[f"service_{agency.uscc}"] = f"方案{place}"
             form[f"staff_{agency.uscc}"] = f"人员{place}"
         form["csrf_token"] = Request.csrf_token(self)
+        # Nobody is named: nothing is chosen, and what was written is not lost.
+        again = self.url_open(f"{path}/choose", data={**form, "uscc": ""}).text
+        self.assertIn("方案1", again)
+        self.assertFalse(notice.choice_ids)
         self.url_open(f"{path}/choose", data=form)
         self.confirm_choice(notice.choice_id)
         public = self.url_open(f"/market/verify/{notice.number}").text
         self.assertIn("方案2", public)
         self.assertIn("人员更强", public)
+        self.assertIn(
+            f"<title>{notice.title} | ",
+            self.url_open(f"/market/n/{notice.number}").text,
+        )

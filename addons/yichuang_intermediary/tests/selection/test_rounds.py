@@ -69,7 +69,8 @@ class TestRounds(MarketCase, HttpCase):
         self.say(notice, self.user_a, 11000)
         turns = self.env["yichuang.market.turn"]
         for user in (self.market_reviewer, self.supervisor, self.manager):
-            self.assertFalse(turns.with_user(user).search_count([]), user.login)
+            seen = turns.with_user(user).search_count([("notice_id", "=", notice.id)])
+            self.assertFalse(seen, user.login)
         shown = notice._rounds_shown(self.agency_b)
         self.assertEqual(
             {line["price_fen"] for line in shown["lines"]}, {1150000, 1200000}

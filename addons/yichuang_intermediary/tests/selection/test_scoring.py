@@ -58,6 +58,12 @@ class TestComposite(MarketCase):
         )
         self.assertEqual(facts[self.agency_b.uscc], "72")
         self.assertIn("90.50", notice.selection_ids.explanation)
+        first, second = notice._score_table()
+        self.assertEqual(
+            (first["total"], first["price"], second["total"]),
+            ("90.50", "27.50", "72.00"),
+        )
+        self.assertEqual(first["criteria"][0]["points"], ["90", "90", "90"])
         self.assertFalse(pack_problems(notice))
 
     def test_174c_equal_points_go_to_the_lower_price(self):

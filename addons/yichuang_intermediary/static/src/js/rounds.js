@@ -1,3 +1,4 @@
+import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { Interaction } from "@web/public/interaction";
 
@@ -17,11 +18,23 @@ export class Rounds extends Interaction {
             browserReload();
             return;
         }
-        const minutes = Math.floor(left / 60);
-        const seconds = String(left % 60).padStart(2, "0");
-        this.el.querySelector(".o_yichuang_left").textContent = `${minutes}:${seconds}`;
+        this.el.querySelector(".o_yichuang_left").textContent = timeLeft(left);
         this.waitForTimeout(() => this.tick(), 1000);
     }
+}
+
+/** Minutes and seconds; hours before them, and days from one on.
+ *  @param {number} left seconds
+ *  @returns {string} */
+export function timeLeft(left) {
+    const pad = (number) => String(number).padStart(2, "0");
+    const [days, hours] = [Math.floor(left / 86400), Math.floor(left / 3600) % 24];
+    const [minutes, seconds] = [Math.floor(left / 60) % 60, pad(left % 60)];
+    if (left < 3600) {
+        return `${minutes}:${seconds}`;
+    }
+    const clock = `${hours}:${pad(minutes)}:${seconds}`;
+    return days ? _t("%(days)s d %(clock)s", { days, clock }) : clock;
 }
 
 /** Load the page anew by its address, so that nothing is sent a second time. */
