@@ -56,6 +56,10 @@ class FigureComparison(models.Model):
     line_ids = fields.One2many(
         "yichuang.figure.comparison.line", "comparison_id", readonly=True
     )
+    note = fields.Char(
+        "Where the Figures Come From",
+        help="数据说明: printed with the table, as where a period was simulated.",
+    )
 
     @api.depends("company_id", "before_first", "after_first")
     def _compute_layouts(self):
@@ -81,7 +85,7 @@ class FigureComparison(models.Model):
 
     def write(self, vals):
         result = super().write(vals)
-        if vals:
+        if vals.keys() - {"name", "note"}:
             self._compare()
         return result
 
@@ -159,7 +163,7 @@ class FigureComparison(models.Model):
                 services += by_organ.get(line.department_id, 0)
                 continue
             taken = anywhere
-            if line.kind == "by_class" and line.zone_id.group_ids:
+            if line._reception() == "by_class" and line.zone_id.group_ids:
                 taken &= line.zone_id.group_ids.service_ids
             organs |= taken.department_id
             services += len(taken)

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.tools.misc import formatLang
 
+from ...tools.satisfaction import wilson
+
 # Decimals with which a row is told; the others are whole numbers.
 DECIMALS = {"services": 1, "per_window_day": 3, "satisfaction": 1}
 
@@ -32,7 +34,7 @@ class FigureComparisonLine(models.Model):
             ("matters", "Matters Received"),
             ("days", "Working Days"),
             ("per_window_day", "Matters per Window and Day"),
-            ("satisfaction", "Satisfied (%)"),
+            ("satisfaction", "Satisfied (%, 95 % Interval)"),
             ("rated", "Ratings Given"),
         ],
         "Row",
@@ -58,9 +60,24 @@ class FigureComparisonLine(models.Model):
         "Comparable", readonly=True, help="可比: there was something before."
     )
 
-    @api.depends("kind", "before", "after")
+    @api.depends("kind", "before", "after", "comparison_id.line_ids.kind")
     def _compute_words(self):
         for line in self:
-            digits = DECIMALS.get(line.kind, 0)
-            line.before_words = formatLang(self.env, line.before, digits=digits)
-            line.after_words = formatLang(self.env, line.after, digits=digits)
+            line.before_words = line._in_words("before")
+            line.after_words = line._in_words("after")
+
+    def _in_words(self, side):
+        """The number of a side; a share with the interval it lies in, and nothing where
+        nobody was asked."""
+        self.ensure_one()
+        digits = DECIMALS.get(self.kind, 0)
+        words = formatLang(self.env, self[side], digits=digits)
+        if self.kind != "satisfaction":
+            return words
+        answers = self.comparison_id.line_ids.filtered(lambda row: row.kind == "rated")
+        rated = round(answers[side])
+        if not rated:
+            return "—"
+        ends = wilson(round(self[side] * rated / 100), rated)
+        low, high = (formatLang(self.env, 100 * end, digits=digits) for end in ends)
+        return f"{words} ({low}–{high})"

@@ -23,6 +23,8 @@ TABLE_SUMS = sorted(
         *(name for figure in TABLE_FIGURES for name in RATIOS[figure].below),
     }
 )
+# By what the tables are, each cell of them by all three.
+TABLES = ("department_id", "service_id", "level")
 
 # What each office looks at first: counters, figures, and figures of the catalogue.
 OFFICES = {
@@ -120,7 +122,8 @@ class FigureDay(models.Model):
         before = self._period_before(first, last)
         place = self._place(chosen)
         here = place & self._within(first, last)
-        sums = self._sums(here)
+        cells = self._cells(here)
+        sums = _added(cells, self._counters())
         stock = self._balance(place, first, sums)
         earlier = place & self._within(*before)
         shown = Shown(
@@ -142,9 +145,9 @@ class FigureDay(models.Model):
             "tiles": [self._tile(name, shown) for name in OFFICES[office]],
             "balance": stock,
             "trend": self._trend(here, first, last),
-            "organs": self._by(here, "department_id", None),
-            "services": self._by(here, "service_id", ROWS_SHOWN),
-            "levels": self._by(here, "level", None),
+            "organs": self._by(cells, "department_id", None),
+            "services": self._by(cells, "service_id", ROWS_SHOWN),
+            "levels": self._by(cells, "level", None),
             "windows": self._by_window(here) if office == "operation" else [],
             "drills": self.env["yichuang.case"].has_access("read"),
         }
@@ -157,7 +160,8 @@ class FigureDay(models.Model):
         first, last, chosen = self._read_filters(filters)
         place = self._place(chosen)
         here = place & self._within(first, last)
-        sums = self._sums(here)
+        cells = self._cells(here)
+        sums = _added(cells, self._counters())
         before = self._sums(place & self._within(*self._period_before(first, last)))
         figures, targets = {}, self._targets(last)
         for name, ratio in RATIOS.items():
@@ -179,8 +183,8 @@ class FigureDay(models.Model):
             "figures": figures,
             "others": self._others(here, first, last, chosen),
             "trend": self._trend(here, first, last),
-            "organs": self._by(here, "department_id", None),
-            "services": self._by(here, "service_id", None),
+            "organs": self._by(cells, "department_id", None),
+            "services": self._by(cells, "service_id", None),
             "windows": self._by_window(here),
         }
 
@@ -237,17 +241,41 @@ class FigureDay(models.Model):
         return first - (after - first), first - ONE_DAY
 
     @api.model
-    def _sums(self, domain):
+    def _cells(self, domain):
+        """The sums by organ, service and level: all that is said of these, and of the
+        whole, is added up from them, so that the rows are read once.
+
+        :returns: dicts of the counters and of what they are about
+        """
         names = self._counters()
+        return [
+            {**dict(zip(TABLES, about, strict=True)), **_whole(names, values)}
+            for about, values in (
+                (row[: len(TABLES)], row[len(TABLES) :])
+                for row in self._read_group(
+                    domain,
+                    TABLES,
+                    [f"{name}:sum" for name in names],
+                    # None would have the names of organs and services looked up.
+                    order="decided:sum desc",
+                )
+            )
+        ]
+
+    @api.model
+    def _sums(self, domain, names=None):
+        names = names or self._counters()
         [values] = self._read_group(
             domain, aggregates=[f"{name}:sum" for name in names]
         )
-        return {name: value or 0 for name, value in zip(names, values, strict=True)}
+        return _whole(names, values)
 
     @api.model
     def _balance(self, place, first, sums):
         """In hand before, accepted, finished, in hand after."""
-        past = self._sums(place & Domain("day", "<", first))
+        past = self._sums(
+            place & Domain("day", "<", first), ("accepted", "decided", "dropped")
+        )
         opening = closing(0, past["accepted"], past["decided"] + past["dropped"])
         finished = sums["decided"] + sums["dropped"]
         return {
@@ -288,29 +316,28 @@ class FigureDay(models.Model):
         return rows
 
     @api.model
-    def _by(self, domain, field, limit):
+    def _by(self, cells, field, limit):
         """What the tables say by one dimension, the busiest first."""
-        groups = self._read_group(
-            domain & Domain(field, "!=", False),
-            [field],
-            [f"{name}:sum" for name in TABLE_SUMS],
-            order="decided:sum desc, accepted:sum desc",
-            limit=limit,
-        )
+        groups = {}
+        for cell in cells:
+            if cell[field]:
+                groups.setdefault(cell[field], []).append(cell)
         labels = dict(self._fields["level"]._description_selection(self.env))
-        rows = []
-        for value, *values in groups:
-            sums = dict(zip(TABLE_SUMS, values, strict=True))
-            is_level = field == "level"
-            rows.append(
-                {
-                    "id": value if is_level else value.id,
-                    "name": labels[value] if is_level else value.display_name,
-                    **{name: sums[name] or 0 for name in TABLE_COUNTERS},
-                    **{name: RATIOS[name].value(sums) for name in TABLE_FIGURES},
-                }
-            )
-        return rows
+        is_level = field == "level"
+        found = [
+            (value if is_level else value.id, value, _added(mine, TABLE_SUMS))
+            for value, mine in groups.items()
+        ]
+        found.sort(key=lambda row: (-row[2]["decided"], -row[2]["accepted"], row[0]))
+        return [
+            {
+                "id": key,
+                "name": labels[value] if is_level else value.display_name,
+                **{name: sums[name] for name in TABLE_COUNTERS},
+                **{name: RATIOS[name].value(sums) for name in TABLE_FIGURES},
+            }
+            for key, value, sums in found[:limit]
+        ]
 
     @api.model
     def _month(self, day=None):
@@ -319,3 +346,13 @@ class FigureDay(models.Model):
         return first, date.fromordinal(
             (first + relativedelta(months=1)).toordinal() - 1
         )
+
+
+def _whole(names, values):
+    """Sums by name; of nothing the sum is 0."""
+    return {name: value or 0 for name, value in zip(names, values, strict=True)}
+
+
+def _added(cells, names):
+    """What these sums amount to together."""
+    return {name: sum(cell[name] for cell in cells) for name in names}

@@ -73,6 +73,14 @@ class HallLayoutLine(models.Model):
             line.kind = line.window_id.kind
             line.department_id = line.window_id.department_id
 
+    def _reception(self):
+        """What the window takes in: where it is comprehensive its zone says so, or else
+        the layout."""
+        self.ensure_one()
+        if self.kind != "comprehensive":
+            return self.kind
+        return self.zone_id.reception or self.layout_id.reception or "undifferentiated"
+
     @api.constrains("kind", "department_id")
     def _check_organ(self):
         for line in self:

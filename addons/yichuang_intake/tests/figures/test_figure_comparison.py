@@ -1,13 +1,23 @@
 """Before and after, by the hall's own layouts and cases."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 
-from odoo.addons.yichuang_intake.demo.reform import Era, Reform
+from odoo.addons.yichuang_intake.demo.reform import (
+    DEPARTMENTS,
+    ERAS,
+    Era,
+    Reform,
+    _share,
+)
+from odoo.addons.yichuang_intake.tools.before_after import Side
+from odoo.addons.yichuang_intake.tools.before_after import rows as compared
 
 from .common import FiguresCase
+
+ONE_DAY = timedelta(days=1)
 
 
 @tagged("post_install", "-at_install")
@@ -120,13 +130,16 @@ class TestFigureComparison(FiguresCase):
         """On a small scale: the whole of it is 422 and 944 matters."""
         self.service.window_mode = "any"
         eras = (
-            Era("演示前", date(2026, 6, 8), date(2026, 6, 9), 2, 3, True),
-            Era("演示后", date(2026, 6, 10), date(2026, 6, 11), 1, 7, False),
+            Era("演示前", date(2026, 6, 8), date(2026, 6, 9), 2, 3, True, 2, 1),
+            Era("演示后", date(2026, 6, 10), date(2026, 6, 11), 1, 7, False, 3),
         )
         reform = Reform(self.env, eras=eras, organs=[self.department])
         reform.manager = self.manager
         reform._staff = lambda: vars(reform).update(
-            clerk=self.clerk, decider=self.decider, services=self.service
+            clerk=self.clerk,
+            decider=self.decider,
+            services=self.service,
+            supervisor=self.supervisor,
         )
         rows = {line.kind: line for line in reform.run().line_ids}
         self.assertEqual((rows["matters"].before, rows["matters"].after), (3, 7))
@@ -134,6 +147,68 @@ class TestFigureComparison(FiguresCase):
         self.assertEqual((rows["windows"].before, rows["windows"].after), (2, 2))
         self.assertAlmostEqual(rows["per_window_day"].before, 3 / 4)
         self.assertAlmostEqual(rows["per_window_day"].after, 7 / 2)
+        self.assertEqual((rows["satisfaction"].before, rows["rated"].before), (50, 2))
+        self.assertEqual((rows["satisfaction"].after, rows["rated"].after), (100, 3))
+        self.assertIn("43.9–100.0", rows["satisfaction"].after_words)
+        # Only the organs that have moved in count, whatever else the hall offers.
+        self.assertEqual(
+            (rows["departments"].before, rows["departments"].after), (1, 1)
+        )
+        self.assertEqual(rows["services"].after, 1)
+        self.assertIn("模拟", rows["matters"].comparison_id.note)
         tickets = self.env["yichuang.ticket"].search([("zone_id", "=", reform.zone.id)])
         self.assertEqual(tickets.mapped("state"), ["done"] * 10)
         self.assertEqual(tickets.case_ids.mapped("state"), ["received"] * 10)
+        bad = self.env["yichuang.evaluation.task"].search(
+            [("evaluation_id.service_id", "=", self.service.id)],
+            order="id desc",
+            limit=1,
+        )
+        self.assertEqual((bad.state, bad.evaluation_id.channel), ("closed", "kiosk"))
+
+    def test_what_is_replayed_is_what_the_article_counted(self):
+        days = 21
+        before, after = (
+            Side(
+                DEPARTMENTS,
+                era.windows + (not era.department_windows),
+                era.windows,
+                0,
+                sum(_share(era.matters, days, at) for at in range(days)),
+                days,
+                sum(_share(era.rated, era.matters, at) for at in range(era.matters))
+                - sum(_share(era.bad, era.rated, at) for at in range(era.rated)),
+                era.rated,
+            )
+            for era in ERAS
+        )
+        found = {row.name: row for row in compared(before, after)}
+        self.assertEqual(
+            (found["departments"].before, found["departments"].after), (11, 11)
+        )
+        self.assertEqual((found["windows"].before, found["windows"].after), (21, 5))
+        self.assertEqual((found["matters"].before, found["matters"].after), (422, 944))
+        self.assertAlmostEqual(found["matters"].ratio, 2.24, 2)
+        self.assertAlmostEqual(found["matters"].change, 123.7, 1)
+        self.assertAlmostEqual(found["per_window_day"].before, 0.957, 3)
+        self.assertAlmostEqual(found["per_window_day"].after, 11.24, 2)
+        self.assertEqual(
+            (found["satisfaction"].before, found["satisfaction"].after), (90, 100)
+        )
+        workdays = self.env["yichuang.calendar.day"]._workdays()
+        for era in ERAS:
+            counted = workdays.count(self.day(str(era.first)) - ONE_DAY, era.last)
+            self.assertEqual(counted, days)
+
+    def test_nobody_asked_is_no_number(self):
+        rows = {line.kind: line for line in self.compared().line_ids}
+        self.assertEqual(rows["satisfaction"].before_words, "—")
+
+    def test_a_zone_by_class_takes_what_its_groups_hold(self):
+        """Also with windows that are comprehensive and follow their zone."""
+        line = self.new.line_ids
+        others = self.env["yichuang.service.group"].create({"name": "示例无事项类别"})
+        self.assertEqual(line._reception(), "undifferentiated")
+        line.zone_id.write({"reception": "by_class", "group_ids": [(6, 0, others.ids)]})
+        rows = {row.kind: row for row in self.compared().line_ids}
+        self.assertEqual((rows["departments"].after, rows["services"].after), (0, 0))

@@ -64,6 +64,34 @@ class TestFigureDashboard(FiguresCase):
                 self.assertEqual(sum(row["decided"] for row in data[rows]), 2)
         self.assertEqual(len(data["trend"]), 31)
 
+    def test_tables_say_what_the_rows_say(self):
+        """Whatever the tables are added up from: beside a sum of each of its own."""
+        data = self.figures.with_user(self.manager).read_dashboard(
+            "statistics", {"first": "2026-01-01", "last": "2026-12-31"}
+        )
+        here = [
+            ("company_id", "in", self.env.companies.ids),
+            ("day", ">=", "2026-01-01"),
+            ("day", "<=", "2026-12-31"),
+        ]
+        for rows, field in (("organs", "department_id"), ("levels", "level")):
+            found = {
+                getattr(value, "id", value): (accepted, decided)
+                for value, accepted, decided in self.figures._read_group(
+                    [*here, (field, "!=", False)],
+                    [field],
+                    ["accepted:sum", "decided:sum"],
+                )
+            }
+            shown = {row["id"]: (row["accepted"], row["decided"]) for row in data[rows]}
+            with self.subTest(rows=rows):
+                self.assertEqual(shown, found)
+                counts = [row["decided"] for row in data[rows]]
+                self.assertEqual(counts, sorted(counts, reverse=True))
+        whole = self.figures._sums(here)
+        for name in ("received", "accepted", "decided"):
+            self.assertEqual(self.tile(data, name)["value"], whole[name])
+
     def test_a_year_is_shown_by_months(self):
         data = self.shown(first="2026-01-01", last="2026-06-30")
         self.assertEqual(
