@@ -93,6 +93,8 @@ class TestApply(ApplyCase):
         self.enter()
         page = self.url_open("/my/apply").text
         self.assertIn("示例网上许可", page)
+        # The way here names no service before one is chosen.
+        self.assertNotRegex(page, r'breadcrumb-item active text-break"')
         self.assertNotIn(f"/my/apply/service/{self.service._public_reference()}", page)
         window_only = f"/my/apply/service/{self.service._public_reference()}"
         self.assertEqual(self.url_open(window_only).status_code, 404)

@@ -22,6 +22,25 @@ PHOTO = photograph()
 
 @tagged("post_install", "-at_install")
 class TestSiteCheck(IntakeCase):
+    def test_lists_say_whose_matter_it_is(self):
+        case = self.reviewed_case()
+        for part in (
+            self.planned_check(case),
+            self.draft_hearing(case),
+            self.draft_party(case),
+            self.planned_special(case),
+        ):
+            with self.subTest(part._name):
+                mine = part.with_user(self.reviewer)
+                self.assertEqual(mine.service_id, case.service_id)
+                self.assertEqual(mine.applicant_name, case.applicant_name)
+
+    def test_action_opens_with_what_is_planned(self):
+        action = self.env.ref("yichuang_intake.site_check_action")
+        view = self.env.ref("yichuang_intake.site_check_view_search")
+        self.assertIn("search_default_planned", action.context)
+        self.assertIn('name="planned"', view.arch)
+
     def test_art34_one_officer_is_not_enough(self):
         check = self.planned_check(officers=self.reviewer)
         with self.assertRaisesRegex(UserError, "At least two"):

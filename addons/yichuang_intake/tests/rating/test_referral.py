@@ -135,7 +135,8 @@ class TestReferral(IntakeCase):
     def test_left_too_long_gets_one_card_a_duty(self):
         referral = self.open_referral(case_id=self.received_case().id)
         hidden = self.open_referral(phone=False, anonymous=True)
-        self.assertFalse(self.sweep("referral_overdue"))
+        # Of the demo some may be overdue.
+        self.assertNotIn(referral.case_id, self.sweep("referral_overdue").case_id)
         self.plant(referral | hidden, contact_due_on=hall_date() - timedelta(days=1))
         card = self.sweep("referral_overdue")
         self.assertEqual((card.case_id, len(card)), (referral.case_id, 1))

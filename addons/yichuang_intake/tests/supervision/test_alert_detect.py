@@ -101,8 +101,9 @@ class TestAlertDetect(IntakeCase):
     def test_step_overdue_is_on_the_organ_of_the_step(self):
         task = self.signed_task()
         self.plant(task.clock_id, due_on="=due_on - 90")
-        card = self.sweep("step_overdue").filtered("case_id")
-        self.assertEqual(card.case_id, task.case_id)
+        found = self.sweep("step_overdue")
+        card = found.filtered(lambda card: card.case_id == task.case_id)
+        self.assertEqual(len(card), 1)
         self.assertEqual(
             (card.department_id, card.user_id), (task.organ_id, task.assignee_id)
         )
@@ -142,7 +143,8 @@ class TestAlertDetect(IntakeCase):
 
     def test_bad_rating_is_contacted_and_put_right_in_time(self):
         named, hidden = self.bad_rating_task(), self.bad_rating_task(anonymous=True)
-        self.assertFalse(self.sweep("rating_overdue"))
+        # Of the demo some may be overdue.
+        self.assertNotIn(named.matter_id, self.sweep("rating_overdue").case_id)
         self.plant(named | hidden, contact_due_on=hall_date() - timedelta(days=1))
         card = self.found_once("rating_overdue", named.matter_id)
         self.assertEqual(card.user_id, self.clerk)
