@@ -78,10 +78,11 @@ class TestDeadlineRace(BaseCase):
                 ("yichuang_market_service", [self.service]),
             ):
                 if table == "yichuang_market_notice":
-                    env.cr.execute(
-                        "DELETE FROM yichuang_market_signup WHERE notice_id = %s",
-                        (self.notice,),
-                    )
+                    for part in ("signup", "draw"):
+                        env.cr.execute(
+                            f"DELETE FROM yichuang_market_{part} WHERE notice_id = %s",
+                            (self.notice,),
+                        )
                 env.cr.execute(f"DELETE FROM {table} WHERE id = ANY(%s)", (ids,))
             env["mail.message"].search(
                 [
@@ -245,6 +246,36 @@ class TestDeadlineRace(BaseCase):
         self.assertGreater(seen["closing"], seen["let go"])
         self.assertEqual(seen["own snapshot"], 0)
         self.assertEqual(self.count(), 1)
+
+    def test_threat7_the_job_freezes_the_list_with_the_sign_up_it_waited_for(self):
+        with self.session() as env:
+            notice = env["yichuang.market.notice"].browse(self.notice)
+            notice._write_guarded({"min_valid": 1})
+            draws = env["yichuang.market.draw"]
+            draws._plan(notice)
+            notice.draw_ids._write_guarded({"state": "announced"})
+        self.set_deadline(3)
+        signed, closing = threading.Event(), threading.Event()
+
+        def bid(env, agency):
+            self.sign_up(env, agency)
+            env.flush_all()
+            signed.set()
+            closing.wait(WAIT)
+            time.sleep(0.5)
+
+        def advance(env):
+            signed.wait(WAIT)
+            time.sleep(3.1)
+            closing.set()
+            env["yichuang.market.notice"]._cron_advance()
+
+        self.assertFalse(self.run_together((bid, self.agencies[0]), (advance,)))
+        with self.session() as env:
+            notice = env["yichuang.market.notice"].browse(self.notice)
+            self.assertEqual(notice.state, "closed")
+            self.assertEqual(notice.signup_ids.state, "valid")
+            self.assertIn(notice.signup_ids.agency_id.uscc, notice.draw_id.list_text)
 
     def count(self):
         with self.session() as env:
