@@ -234,5 +234,6 @@
         "web.assets_tests": ["yichuang_intake/static/tests/tours/*.js"],
     },
     "application": True,
+    "post_load": "post_load",
     "uninstall_hook": "uninstall_hook",
 }

@@ -155,7 +155,7 @@ class Reform(Month):
                 for turn in range(_share(era.matters, len(days), at)):
                     case = self._serve(era, shifts, clock, start, turn)
                     if _share(era.rated, era.matters, came):
-                        self._rate(era, case)
+                        self._opinion(era, case)
                     came += 1
                 clock.move_to(start + CLOSES)
                 for shift in shifts:
@@ -236,7 +236,7 @@ class Reform(Month):
         called.action_finish()
         return case
 
-    def _rate(self, era, case):
+    def _opinion(self, era, case):
         """The applicant rates by the code of the receipt; what was bad is put right by
         those whose step it is."""
         bad = _share(era.bad, era.rated, self.given)

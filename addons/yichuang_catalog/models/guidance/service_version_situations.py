@@ -134,6 +134,8 @@ class ServiceVersion(models.Model):
     def _next_situation(self, answers):
         """The question to ask after these answers, empty when all are answered."""
         self.ensure_one()
+        if not self.situation_ids:
+            return self.situation_ids
         found = situations.next_question(self._situation_table(), set(answers))
         return found.key if found else self.situation_ids.browse()
 

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 
 
 class QueueScreen(models.AbstractModel):
@@ -27,10 +27,26 @@ class QueueScreen(models.AbstractModel):
         raise NotImplementedError
 
     def _tell(self):
-        """Send these screens their state, when the transaction ends well."""
+        """Send these screens their state when the transaction ends well: as it is then,
+        and once, however many steps there were."""
+        hook = self.env.cr.precommit
+        changed = hook.data.setdefault("yichuang_screens", {})
+        if not changed:
+            hook.add(lambda: self._tell_changed(hook.data.pop("yichuang_screens", {})))
+        changed.setdefault(self._name, {}).update(dict.fromkeys(self.ids))
+
+    @api.model
+    def _tell_changed(self, changed):
+        """Send their state to the screens of which something has changed.
+
+        :param changed: ids of the screens by model
+        """
         bus = self.env["bus.bus"].sudo()
-        for screen in self:
-            bus._sendone(screen._channel(), "yichuang_queue", screen._screen_state())
+        for model, ids in changed.items():
+            # Screens show numbers and windows alone, whoever moved the queue.
+            for screen in self.env[model].sudo().browse(ids).exists():
+                state = screen._screen_state()
+                bus._sendone(screen._channel(), "yichuang_queue", state)
 
     def _open_page(self, url):
         self.ensure_one()

@@ -181,6 +181,19 @@ class TestQueue(IntakeCase):
         self.assertIn("9 0 1", state["calls"][0]["spoken"])
         self.assertNotIn("user", str(state))
 
+    def test_screens_are_told_once_in_a_transaction_and_as_it_ends(self):
+        self.env.cr.precommit.run()
+        self.env["bus.bus"].search([]).unlink()
+        ticket = self.called_ticket(self.seat)
+        ticket.with_user(self.seat.user_id).action_start()
+        self.env.cr.precommit.run()
+        messages = self.env["bus.bus"].search([])
+        for screen in (self.queue, self.seat.window_id):
+            told = messages.filtered_domain([("channel", "like", screen._channel())])
+            with self.subTest(screen=screen._name):
+                self.assertEqual(len(told), 1)
+                self.assertIn('"state":"serving"', told.message)
+
     def test_today_only(self):
         with freeze_time("2031-03-03 01:00:00"):
             self.waiting_ticket()
