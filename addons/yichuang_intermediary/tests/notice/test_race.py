@@ -254,7 +254,7 @@ class TestDeadlineRace(BaseCase):
             draws = env["yichuang.market.draw"]
             draws._plan(notice)
             notice.draw_ids._write_guarded({"state": "announced"})
-        self.set_deadline(3)
+        self.set_deadline(AMPLE)
         signed, closing = threading.Event(), threading.Event()
 
         def bid(env, agency):
@@ -265,8 +265,11 @@ class TestDeadlineRace(BaseCase):
             time.sleep(0.5)
 
         def advance(env):
+            deadline = env["yichuang.market.notice"].browse(self.notice).sign_close
             signed.wait(WAIT)
-            time.sleep(3.1)
+            # Whole seconds are compared.
+            self.sleep_past(env, deadline + timedelta(seconds=1))
+            env.cr.rollback()
             closing.set()
             env["yichuang.market.notice"]._cron_advance()
 
