@@ -7,29 +7,24 @@ from odoo.tests import HttpCase, tagged
 
 from odoo.addons.yichuang_catalog.tests.common import CatalogueCase
 
+from .patience import UNTIL
 from .screens import TakesPictures
 
-CHOOSE_THE_AGENT = """
+CHOOSE_THE_AGENT = (
+    UNTIL
+    + """
 (async () => {
-    const tick = () => new Promise((resolve) => setTimeout(resolve, 500));
-    await tick();
     const shown = () => [...document.querySelectorAll("[data-line]:not([hidden])")]
         .map((line) => line.querySelector("strong").textContent);
-    document.getElementById("q1-1").click();
-    await tick();
-    const alone = shown();
-    document.getElementById("q1-2").click();
-    await tick();
-    const agent = shown();
+    await answer("q1-1", () => shown().length === 2);
+    await answer("q1-2", () => shown()[2] === "示例授权委托书");
+    await until(() => shown().length === 3);
     console.log("screenshot: catalogue-guide");
-    await tick();
-    if (alone.length === 2 && agent.length === 3 && agent[2] === "示例授权委托书") {
-        console.log("test successful");
-    } else {
-        console.error(JSON.stringify([alone, agent]));
-    }
+    // The picture is taken meanwhile.
+    setTimeout(() => console.log("test successful"), 500);
 })();
 """
+)
 
 
 @tagged("post_install", "-at_install")

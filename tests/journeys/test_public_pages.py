@@ -5,6 +5,7 @@ from odoo.tests import HttpCase, tagged
 from odoo.addons.yichuang_catalog.tests.guidance.common import ProcessCase
 
 from .accessibility import check
+from .patience import UNTIL
 
 READY = 'odoo.loader.modules.has("@yichuang_catalog/guide/larger_type")'
 
@@ -60,25 +61,18 @@ class TestPublicPages(ProcessCase, HttpCase):
         """By the keyboard, as somebody does who uses no mouse."""
         self.browser_js(
             self.guide,
-            """
+            UNTIL
+            + """
             (async () => {
-                const tick = () => new Promise((resolve) => setTimeout(resolve, 500));
-                await tick();
-                const shown = () => [...document.querySelectorAll("[data-line]")]
-                    .filter((line) => !line.hidden).length;
-                const counts = [shown()];
-                for (const answer of ["q1-1", "q1-2"]) {
-                    document.getElementById(answer).focus();
-                    document.getElementById(answer).click();
-                    await tick();
-                    counts.push(shown());
-                }
-                const link = document.querySelector(".o_yichuang_document").href;
-                if (String(counts) === "3,2,3" && link.endsWith("guide.pdf?q1=2")) {
-                    console.log("test successful");
-                } else {
-                    console.error(`${counts} ${link}`);
-                }
+                const shown = (lines) => lines === [
+                    ...document.querySelectorAll("[data-line]:not([hidden])")
+                ].length;
+                await until(() => shown(3));
+                await answer("q1-1", () => shown(2));
+                await answer("q1-2", () => shown(3));
+                const link = document.querySelector(".o_yichuang_document");
+                await until(() => link.href.endsWith("guide.pdf?q1=2"));
+                console.log("test successful");
             })();
             """,
             READY,
@@ -88,22 +82,21 @@ class TestPublicPages(ProcessCase, HttpCase):
     def test_large_type_is_remembered(self):
         self.browser_js(
             "/services",
-            """
+            UNTIL
+            + """
             (async () => {
-                const tick = () => new Promise((resolve) => setTimeout(resolve, 500));
-                await tick();
                 const button = document.querySelector(".o_yichuang_larger");
                 const size = () => parseFloat(getComputedStyle(document.body).fontSize);
                 const before = size();
-                button.click();
-                await tick();
-                const kept = localStorage.getItem("yichuang_large_type");
-                if (size() > before * 1.2 && kept === "1" &&
-                    button.getAttribute("aria-pressed") === "true") {
-                    console.log("test successful");
-                } else {
-                    console.error(`${before} ${size()} ${kept}`);
-                }
+                await until(() => {
+                    if (button.getAttribute("aria-pressed") !== "true") {
+                        button.click();
+                    }
+                    return button.getAttribute("aria-pressed") === "true";
+                });
+                await until(() => size() > before * 1.2);
+                await until(() => localStorage.getItem("yichuang_large_type") === "1");
+                console.log("test successful");
             })();
             """,
             READY,
