@@ -81,9 +81,7 @@ class Reform(Month):
             {
                 "name": "改革演示进驻事项",
                 "qualified_only": False,
-                "service_ids": [
-                    (6, 0, [service.id for service in self.offered]),
-                ],
+                "service_ids": [(6, 0, self._moved_in().ids)],
             }
         )
         self.zone = self.env["yichuang.zone"].create(
@@ -134,6 +132,16 @@ class Reform(Month):
             layout.date_to = first - timedelta(days=1)
             if not until or until > last:
                 layout.copy({"date_from": last + timedelta(days=1), "date_to": until})
+
+    def _moved_in(self):
+        """All that the departments offer and that needs no window of its own."""
+        return self.env["yichuang.service"].search(
+            [
+                ("department_id", "in", [organ.id for organ in self.organs]),
+                ("current_version_id", "!=", False),
+                ("window_mode", "in", AT_EVERY_WINDOW),
+            ]
+        )
 
     def _replay(self, era):
         self.given = 0
