@@ -13,6 +13,8 @@ SM2_SM3, SM3 = "1.2.156.10197.1.501", "1.2.156.10197.1.401"
 GM_DATA, GM_SIGNED_DATA = "1.2.156.10197.6.1.4.2.1", "1.2.156.10197.6.1.4.2.2"
 USER = "distid:1234567812345678"
 
+ORGAN = "测试县行政审批局"
+
 
 class Holder:
     """Somebody with a key, and later a certificate."""

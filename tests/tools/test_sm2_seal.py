@@ -4,39 +4,16 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from asn1crypto import cms, pem
-from sm2_authority import Holder
+from sm2_authority import ORGAN, Holder
 
 from odoo.addons.yichuang_catalog.tools import pdf_page
 from odoo.addons.yichuang_issuance.tools import seal_check
 from odoo.addons.yichuang_issuance.tools.key_ring import KeyRing
 
-ORGAN = "测试县行政审批局"
-
 
 @pytest.fixture(scope="module")
 def plain():
     return pdf_page.render("<p>准予行政许可决定书</p>", "")
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    return tmp_path_factory.mktemp("sm2")
-
-
-@pytest.fixture(scope="module")
-def root(folder):
-    holder = Holder(folder, "国密根")
-    return holder.certify(holder, authority=True)
-
-
-@pytest.fixture(scope="module")
-def middle(folder, root):
-    return root.certify(Holder(folder, "国密中级"), authority=True)
-
-
-@pytest.fixture(scope="module")
-def organ(folder, middle):
-    return middle.certify(Holder(folder, ORGAN))
 
 
 @pytest.fixture(scope="module")

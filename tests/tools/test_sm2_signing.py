@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from asn1crypto import pem
 from sign_server import TOKEN, SignServer
-from sm2_authority import Holder
+from sm2_authority import ORGAN, Holder
 
 from odoo.addons.yichuang_catalog.tools import pdf_page
 from odoo.addons.yichuang_issuance.tools import (
@@ -24,7 +24,6 @@ from odoo.addons.yichuang_issuance.tools.key_ring import KeyRing, NoKey
 from odoo.addons.yichuang_issuance.tools.sm2_test_authority import Sm2TestAuthority
 from odoo.addons.yichuang_issuance.tools.test_authority import NO_FORCE
 
-ORGAN = "测试县行政审批局"
 NAME = f"{ORGAN}行政许可专用章"
 PICTURE = round_seal.svg(ORGAN, "行政许可专用章")
 SECTION = "yichuang.key licence-sm2"
@@ -34,27 +33,6 @@ SECTION = "yichuang.key licence-sm2"
 def plain():
     text = "准予行政许可决定书" * 200
     return pdf_page.render(f'<p>{text}</p><p id="seal">{ORGAN}</p>', "")
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    return tmp_path_factory.mktemp("sm2")
-
-
-@pytest.fixture(scope="module")
-def root(folder):
-    holder = Holder(folder, "国密根")
-    return holder.certify(holder, authority=True)
-
-
-@pytest.fixture(scope="module")
-def middle(folder, root):
-    return root.certify(Holder(folder, "国密中级"), authority=True)
-
-
-@pytest.fixture(scope="module")
-def organ(folder, middle):
-    return middle.certify(Holder(folder, ORGAN))
 
 
 @pytest.fixture(scope="module")

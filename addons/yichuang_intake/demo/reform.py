@@ -73,8 +73,7 @@ class Reform(Month):
         """
         self._staff()
         self.manager = self.manager or self.env.ref("yichuang_catalog.user_manager")
-        anywhere = self.services.filtered(lambda s: s.window_mode in AT_EVERY_WINDOW)
-        by_organ = anywhere.grouped("department_id")
+        by_organ = self.services.grouped("department_id")
         self.organs = self.organs or [*by_organ][:DEPARTMENTS]
         self.offered = [s for organ in self.organs for s in by_organ[organ]]
         moved_in = self.env["yichuang.service.group"].create(

@@ -247,3 +247,10 @@ class IntakeCase(
             {"case_id": case.id, "revision": case.revision, **values}
         )
         return wizard.action_confirm()
+
+    def events_of(self, record):
+        """What was done with this record, in its order."""
+        events = self.env["yichuang.event"].search(
+            [("res_model", "=", record._name), ("res_id", "=", record.id)], order="id"
+        )
+        return events.mapped("action")

@@ -75,6 +75,7 @@ class ModeSteps:
 
     def _sign_up(self, notice, name, *sealed):
         user = self._ref(USERS[name]) if name in USERS else self.env.user
+        # As the portal hands it on, once the agency was found to be the person's.
         signups = self.env["yichuang.market.signup"].with_user(user).sudo()
         return signups._submit(notice, self._agency(name), *sealed)
 
@@ -134,6 +135,7 @@ class ModeSteps:
         choice = choices._propose(
             notice.with_user(owner), agency.with_user(owner), **values
         )
+        # As the portal hands it on: the second person of this owner was found.
         self._as("user_owner_second", choice).sudo()._transition("confirm")
 
     def _score(self, sheets):

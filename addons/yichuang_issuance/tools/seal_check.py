@@ -18,6 +18,8 @@ from cryptography import x509
 
 from . import sm2_seal, sm2_stamp
 
+_logger = logging.getLogger(__name__)
+
 MOST_SEALS = 12
 """Seals of one file that are looked at; each costs a tenth of a second."""
 
@@ -95,6 +97,7 @@ def _told(seal, data, *known):
         national = sm2_seal.is_sm2(seal.signer_cert)
         return (_sm2_finding if national else _finding)(seal, data, *known)
     except Exception:  # a signature that cannot be read was not put on so
+        _logger.info("A signature could not be read.", exc_info=True)
         digest = hashlib.sha256(data).hexdigest()
         return Finding("", "", "", None, False, BROKEN, False, digest, "")
 

@@ -206,13 +206,7 @@ class TestPromiseOnline(ApplyCase):
 
     def signings(self, case):
         """How often the log of this case says that a promise was signed."""
-        return self.env["yichuang.event"].search_count(
-            [
-                ("res_model", "=", case._name),
-                ("res_id", "=", case.id),
-                ("action", "=", "offer_promise"),
-            ]
-        )
+        return self.events_of(case).count("offer_promise")
 
     def test_hall_accepts_on_the_signature_of_the_page(self):
         case = self.received()

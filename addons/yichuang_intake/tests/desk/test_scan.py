@@ -130,9 +130,3 @@ class TestScan(IntakeCase):
         for user in (self.reviewer, self.supervisor):
             with self.subTest(user.login), self.assertRaises(AccessError):
                 self.scan(case.material_ids[0], picture(), user=user)
-
-    def events_of(self, case):
-        events = self.env["yichuang.event"].search(
-            [("res_model", "=", case._name), ("res_id", "=", case.id)], order="id"
-        )
-        return events.mapped("action")

@@ -136,13 +136,7 @@ class TestUndertakingOnline(ApplyCase):
 
     def signings(self, case):
         """How often the log of this case says that an undertaking was signed."""
-        return self.env["yichuang.event"].search_count(
-            [
-                ("res_model", "=", case._name),
-                ("res_id", "=", case.id),
-                ("action", "=", "sign_undertaking"),
-            ]
-        )
+        return self.events_of(case).count("sign_undertaking")
 
     def test_hall_accepts_on_the_signature_of_the_page_and_documents_it(self):
         case = self.received()

@@ -37,12 +37,6 @@ class VaultCase(IntakeCase):
         ]
         case.with_user(self.clerk)._notify_supplement(lines, case.revision)
 
-    def events_of(self, record):
-        events = self.env["yichuang.event"].search(
-            [("res_model", "=", record._name), ("res_id", "=", record.id)], order="id"
-        )
-        return events.mapped("action")
-
 
 @tagged("post_install", "-at_install")
 class TestVaultKeep(VaultCase):

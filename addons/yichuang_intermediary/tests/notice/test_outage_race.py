@@ -1,6 +1,7 @@
 import threading
 import time
 from datetime import timedelta
+from functools import partial
 
 from psycopg2.errors import SerializationFailure
 
@@ -62,19 +63,9 @@ class TestOutageRace(RushCase):
 
         :return: what failed
         """
-        ready = threading.Barrier(len(places), timeout=WAIT)
-
-        def job(place):
-            def confirmed(session):
-                session.cr.execute("SELECT 1")
-                ready.wait()
-                self.confirm(session.env, place)
-                session.cr.commit()
-
-            return confirmed
-
-        with mute_logger("odoo.sql_db"):
-            return self.run_together([job(place) for place in places])
+        return self.run_at_once(
+            *(partial(self.confirm, place=place) for place in places)
+        )
 
     def extensions(self, env):
         return env["yichuang.event"].search_count(

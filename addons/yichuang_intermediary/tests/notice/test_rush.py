@@ -155,6 +155,27 @@ class RushCase(BaseCase):
             thread.join(WAIT)
         return failed
 
+    def run_at_once(self, *steps):
+        """Each step at one moment, from a snapshot in which none of the others is.
+
+        :param steps: functions of an environment
+        :return: what failed
+        """
+        ready = threading.Barrier(len(steps), timeout=WAIT)
+
+        def job(step):
+            def taken(session):
+                session.cr.execute("SELECT 1")
+                ready.wait()
+                step(session.env)
+                session.env.flush_all()
+                session.cr.commit()
+
+            return taken
+
+        with mute_logger("odoo.sql_db"):
+            return self.run_together([job(step) for step in steps])
+
 
 def made_up_codes():
     """USCC of made-up companies, with the right check characters."""

@@ -83,19 +83,9 @@ class TestRoundsRace(RushCase):
             notice._write_guarded({"rounds_start": notice._now() - over})
 
     def test_173e_two_prices_at_once_in_one_turn_are_one(self):
-        ready = threading.Barrier(2, timeout=WAIT)
-
-        def job(yuan):
-            def said(session):
-                session.cr.execute("SELECT 1")
-                ready.wait()
-                self.say(session.env, yuan)
-                session.cr.commit()
-
-            return said
-
-        with mute_logger("odoo.sql_db"):
-            failed = self.run_together([job(11_500), job(11_400)])
+        failed = self.run_at_once(
+            lambda env: self.say(env, 11_500), lambda env: self.say(env, 11_400)
+        )
         self.assertEqual(len(self.prices()), 1)
         self.assertEqual([type(error) for error in failed], [UniqueViolation])
 
@@ -169,17 +159,11 @@ class TestRoundsRace(RushCase):
 
     def test_173e_two_schedulers_end_the_rounds_once(self):
         self.rounds_are_over()
-        ready = threading.Barrier(2, timeout=WAIT)
 
-        def end(session):
-            session.cr.execute("SELECT 1")
-            ready.wait()
-            self.notice_in(session.env)._end_rounds()
-            session.env.flush_all()
-            session.cr.commit()
+        def end(env):
+            self.notice_in(env)._end_rounds()
 
-        with mute_logger("odoo.sql_db"):
-            failed = self.run_together([end, end])
+        failed = self.run_at_once(end, end)
         self.assertLessEqual(len(failed), 1)
         self.assertFalse(
             {type(error) for error in failed}
