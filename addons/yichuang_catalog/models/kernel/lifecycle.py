@@ -159,7 +159,7 @@ class Lifecycle(models.AbstractModel):
                 self.env._(
                     "Somebody else is working on this %(document)s at this moment. "
                     "Wait a few seconds and try again.",
-                    document=self._description,
+                    document=self._document_label(),
                 )
             ) from error
         self.invalidate_recordset(["state", "revision"])
@@ -189,9 +189,10 @@ class Lifecycle(models.AbstractModel):
             if self.env.uid != SUPERUSER_ID:
                 raise AccessError(
                     self.env._(
-                        "The system itself does “%(transition)s”; nobody can do it "
-                        "by hand.",
-                        transition=transition.name,
+                        "The system itself brings %(document)s to “%(target)s”; nobody "
+                        "can do it by hand.",
+                        document=self._document_label(),
+                        target=self._state_label(transition.target),
                     )
                 )
         elif self.env.uid != SUPERUSER_ID and not any(
@@ -199,10 +200,10 @@ class Lifecycle(models.AbstractModel):
         ):
             raise AccessError(
                 self.env._(
-                    "Your roles do not include “%(transition)s” on %(document)s. Ask "
+                    "Your roles do not let you bring %(document)s to “%(target)s”. Ask "
                     "the hall manager for the role, or a colleague who has it.",
-                    transition=transition.name,
-                    document=self._description,
+                    document=self._document_label(),
+                    target=self._state_label(transition.target),
                 )
             )
 
@@ -219,17 +220,24 @@ class Lifecycle(models.AbstractModel):
             if record.state not in transition.sources:
                 raise UserError(
                     self.env._(
-                        "“%(transition)s” is not possible now: %(name)s is "
-                        "“%(state)s”. Reload the page to see where it stands.",
-                        transition=transition.name,
+                        "%(name)s is “%(state)s”; to bring it to “%(target)s” is not "
+                        "possible now. Reload the page to see where it stands.",
                         name=record.display_name,
                         state=record._state_label(),
+                        target=record._state_label(transition.target),
                     )
                 )
 
-    def _state_label(self):
+    def _state_label(self, state=None):
+        """What a state is called in the reader's language, by default the present."""
+        state = state or self.state
         selection = self._fields["state"]._description_selection(self.env)
-        return dict(selection).get(self.state, self.state)
+        return dict(selection).get(state, state)
+
+    @api.model
+    def _document_label(self):
+        """What such a document is called in the reader's language."""
+        return self.env["ir.model"]._get(self._name).name
 
     def _call_hook(self, name, vals):
         hook = getattr(self, name, None)
@@ -348,7 +356,7 @@ class Lifecycle(models.AbstractModel):
                 "%(fields)s of %(document)s cannot be set directly. They change only "
                 "through the steps of the procedure: use its buttons.",
                 fields=", ".join(labels),
-                document=self._description,
+                document=self._document_label(),
             )
         )
 

@@ -54,6 +54,23 @@ class TestLifecycle(CatalogueCase):
         with self.assertRaisesRegex(UserError, "not possible now"):
             version.with_user(self.editor).action_submit()
 
+    def test_refusals_use_the_words_of_the_screen(self):
+        """What is refused is named as the reader knows it, not as the log does."""
+        version = self.published_version()
+        refusals = (
+            (self.editor, "submit", UserError, "审核中"),
+            (self.editor, "publish", AccessError, "已公布"),
+            (self.approver, "supersede", AccessError, "已停用"),
+        )
+        for user, step, error, target in refusals:
+            with self.subTest(step=step, user=user.login):
+                reader = version.with_user(user).with_context(lang="zh_CN")
+                with self.assertRaises(error) as refused:
+                    reader._transition(step)
+                said = str(refused.exception)
+                self.assertIn(target, said)
+                self.assertNotRegex(said, "[A-Za-z]{4}")
+
     def test_guards_added_elsewhere_follow_the_own_ones(self):
         version = self.draft_version()
         kind = type(version)
