@@ -61,10 +61,14 @@ class Queue:
         [channel] = self.rng.choices(list(CHANNELS), CHANNELS.values())
         ticket = self.env["yichuang.ticket"]._take(zone, channel, **values)
         self.visits[ticket.id] = visit
+        self._wake_desk(zone, visit["at"])
+
+    def _wake_desk(self, zone, moment):
+        """Whoever is free there calls the next number."""
         for desk in self.desks:
             if not desk["busy"] and desk["shift"].zone_id == zone:
                 desk["busy"] = True
-                self._at(visit["at"] + timedelta(minutes=1), "call", desk)
+                self._at(moment + timedelta(minutes=1), "call", desk)
                 break
 
     def _call(self, desk):

@@ -7,4 +7,4 @@ from . import test_figure_rating
 from . import test_figure_recount
 from . import test_figure_referral
 from . import test_figure_report
-from . import test_month
+from . import test_month, test_month_office

@@ -16,6 +16,18 @@ from odoo.addons.yichuang_intake.demo.month_today import Today
 
 from .common import FiguresCase
 
+# What happens to some matter of every month, at the window and on the way.
+AROUND = (
+    "yichuang.case.extension",
+    "yichuang.case.special",
+    "yichuang.interested.party",
+    "yichuang.hearing",
+    "yichuang.case.help",
+    "yichuang.case.green",
+    "yichuang.case.correction",
+    "yichuang.vault.use",
+)
+
 
 class _Undone(Exception):
     """Ends a month that is to leave nothing behind."""
@@ -30,6 +42,7 @@ class TestMonth(FiguresCase):
         cls.second_supervisor = cls.make_user(
             "test_month_supervisor", "yichuang_catalog.group_supervisor"
         )
+        cls.department.head_id = cls.decider
         cls.windows = [cls.window(f"95{number}") for number in range(2)]
         # Other subjects of supervision look at all halls, and at what they were.
         cls.env["yichuang.alert.rule"].search(
@@ -45,6 +58,9 @@ class TestMonth(FiguresCase):
             layout = layouts._on(self.env.company, day)
             for window in set(self.windows) - set(layout.line_ids.window_id):
                 layout.line_ids = [Command.create({"window_id": window.id})]
+        # What is done in the back office and for several matters is shown by itself.
+        month._plan_office = month._plan_joint = lambda: None
+        month._close_the_day = lambda _env: None
         # The people and the service of the tests in place of the demo's.
         month._staff = lambda: vars(month).update(
             clerk=self.clerk,
@@ -88,10 +104,14 @@ class TestMonth(FiguresCase):
         tickets = self.env["yichuang.ticket"].search(
             [("window_id", "in", [window.id for window in self.windows])]
         )
-        self.assertEqual(len(tickets), done["arrive"])
+        self.assertEqual(len(tickets), done["arrive"] + done["come"])
         self.assertLessEqual(set(tickets.mapped("state")), {"done", "no_show"})
         self.assertEqual(len(tickets.case_ids), 12)
         self.assertFalse(any(tickets.mapped("forgotten")))
+        for model in AROUND:
+            with self.subTest(model=model):
+                own = [("case_id.service_id", "=", self.service.id)]
+                self.assertTrue(self.env[model].search(own, limit=1))
         shifts = tickets.shift_id
         self.assertEqual(set(shifts.mapped("state")), {"closed"})
         self.assertLess(min(tickets.mapped("wait_minutes")), 15)
