@@ -75,12 +75,11 @@ class Archives:
         )
         transfer.action_add_packed()
         transfer.action_hand_over()
+        subject["transfer"] = transfer
 
     def _answer(self, subject):
         """The office takes all but the last one."""
-        *taken, returned = subject["files"].filtered(
-            lambda file: file.state == "handed_over"
-        )
+        *taken, returned = subject["transfer"].archive_ids.sorted("id")
         for file in taken:
             file.action_accept()
         self._dialog(

@@ -25,11 +25,12 @@ from .month_lives import Lives
 from .month_ways import Ways
 
 # Results whose file is made: the first ones, and some that come in the last days. A
-# seal is not put on in the past, so organs that have one wait for the running server.
-EARLY, LATE, LATE_DAY = 7, 2, -3
+# seal is not put on in the past, so what needs one is still to be certified.
+EARLY, LATE, LATE_DAY = 14, 2, -3
 # On these days of the week organs send what is finished; the exit scans it next day.
 LIST_DAYS, LEAVES = (0, 2, 4), timedelta(hours=15, minutes=30)
 FRIDAY = 4
+PRINTED = 3
 # One result of so many is not as listed.
 FAULTY = 11
 FAULT = "证照未加盖印章，退回补盖。（示例）"
@@ -115,20 +116,19 @@ class Exit(Ways, Lives, Archives, Month):
             ],
             order="decided_on, id",
         )
-        granted = cases.filtered("result_due")
+        granted = self._without_seal(cases.filtered("result_due"))
         chosen = self._worth_a_file(granted)
-        for case in cases:
+        for case in granted | cases.filtered(lambda case: case.outcome == "denied"):
             step = "certify" if case in granted else "send_decision"
             matter = {"case": case, "at": case.decided_on, "made": case in chosen}
             # What is urgent to show is not left lying.
             self._later(matter, *((0, 1) if matter["made"] else (1, 4)), step)
-        self.to_certify = granted.service_id
+        self.to_certify = cases.service_id
 
     def _worth_a_file(self, cases):
-        plain = self._without_seal(cases)
         day = self.worked[LATE_DAY]
-        late = plain.filtered(lambda case: hall_date(case.decided_on) == day)
-        return plain[:EARLY] | late[:LATE]
+        late = cases.filtered(lambda case: hall_date(case.decided_on) == day)
+        return cases[:EARLY] | late[:LATE]
 
     def _without_seal(self, cases):
         """Those whose papers need no seal."""
@@ -195,7 +195,7 @@ class Exit(Ways, Lives, Archives, Month):
     def _print_labels(self, _morning):
         """The labels of the shelves, in one job."""
         places = self.env(user=self.maker.id)["yichuang.exit.place"].search([])
-        places[: len(PLACES)].action_print_label()
+        places[:PRINTED].action_print_label()
 
     # From the decision to the shelf
 
