@@ -1,6 +1,7 @@
 from . import test_access
 from . import test_case
 from . import test_exchange
+from . import test_month_exit
 from . import test_openapi
 from . import test_portal
 from . import test_printed_text
