@@ -30,6 +30,7 @@ class TestScripts(MarketCase, HttpCase):
             (f"/market/n/{sealed.number}", None),
             (f"/market/verify/{opened.number}", None),
             ("/my/market/custodian", self.custodian(1).user_id),
+            (f"/my/market/notices/{opened.number}", self.owner),
         )
         for path, user in pages:
             policy = self.policy(path, user)
