@@ -68,7 +68,7 @@ class Check(models.Model):
         string="Custodians",
         help="参加演练的保管人",
     )
-    note = fields.Text(help="说明")
+    note = fields.Text("Findings", help="说明")
 
     _numbers = models.Constraint(
         "CHECK (looked > 0 AND faults BETWEEN 0 AND looked)",
