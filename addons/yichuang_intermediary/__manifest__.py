@@ -112,6 +112,7 @@
             "yichuang_intermediary/static/src/xml/commitment_field.xml",
             "yichuang_intermediary/static/src/course/*",
             "yichuang_intermediary/static/src/due/*",
+            "yichuang_intermediary/static/src/points/*",
         ],
         "web.assets_frontend": [
             "yichuang_intermediary/static/src/scss/market.scss",

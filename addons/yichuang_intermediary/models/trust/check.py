@@ -76,6 +76,13 @@ class Check(models.Model):
     )
     _order_idx = models.Index("(on_day DESC, id DESC)")
 
+    @api.depends("kind", "on_day")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        words = dict(self._fields["kind"]._description_selection(self.env))
+        for check in self:
+            check.display_name = f"{words.get(check.kind)} {check.on_day or ''}".strip()
+
     @api.model_create_multi
     def create(self, vals_list):
         if not self.env.su:

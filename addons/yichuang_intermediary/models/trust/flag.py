@@ -152,7 +152,7 @@ class Flag(models.Model):
     def action_explain(self):
         """Ask for the explanation that closes the flag."""
         self._check_staff()
-        return self._ask("explain", self.env._("Explained"))
+        return self._ask("explain", self.env._("Say What It Means"))
 
     def action_refer(self):
         """Ask what the supervisors are to look at."""
