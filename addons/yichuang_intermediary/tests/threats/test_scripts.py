@@ -103,3 +103,7 @@ class TestScripts(MarketCase, HttpCase):
         self.assertFalse(checks._altered_in_bundle())
         made.raw = made.raw.replace(b"p256-hkdf-sha256-aes256gcm", b"none", 1)
         self.assertEqual(checks._altered_in_bundle(), [f"{scripts.ADDRESS}seal.js"])
+        with mute_logger(CHECK_LOG):
+            check = self.look()
+        self.assertEqual(check.faults, 1)
+        self.assertIn("seal.js", check.note)
