@@ -111,6 +111,8 @@
             "yichuang_intermediary/static/src/js/commitment_field.js",
             "yichuang_intermediary/static/src/xml/commitment_field.xml",
             "yichuang_intermediary/static/src/course/*",
+            "yichuang_intermediary/static/src/due/*",
+            "yichuang_intermediary/static/src/points/*",
         ],
         "web.assets_frontend": [
             "yichuang_intermediary/static/src/scss/market.scss",
@@ -125,6 +127,7 @@
             "yichuang_intermediary/static/src/js/custodian.js",
             "yichuang_intermediary/static/src/js/check_offers.js",
             "yichuang_intermediary/static/src/js/rounds.js",
+            "yichuang_intermediary/static/src/typed/keep_typed.js",
         ],
         "web.assets_tests": ["yichuang_intermediary/static/tests/tours/*.js"],
     },

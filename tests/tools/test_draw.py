@@ -270,7 +270,26 @@ def test_money_reads_back(fen):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "1.234", "1e9", "-1", "1,2.3.4", "21000000", "一"]
+    ("text", "fen"),
+    [
+        ("1,234.50", 123_450),
+        ("1，234", 123_400),
+        ("１２３", 12_300),
+        ("１，２３４．５", 123_450),
+        ("￥ 1 234 元", 123_400),
+        ("¥12,345,678.90", 1_234_567_890),
+    ],
+)
+def test_money_is_read_as_people_type_it(text, fen):
+    assert parse_fen(text) == fen
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "1.234", "1e9", "-1", "1,2.3.4", "21000000", "一", "12万", "１２万"),
+        *("1,5", "12,34", "1234,500", "1,2345", ",500", "1,,500", "¥¥1", "²"),
+    ],
 )
 def test_bad_money_is_refused(text):
     with pytest.raises(ValueError):

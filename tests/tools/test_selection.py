@@ -322,6 +322,36 @@ def test_threat26_whoever_lowers_the_winning_price_keeps_winning(offers, less):
     assert outcome.order[0] == winner or mine in others
 
 
+@given(offers_strategy)
+def test_threat26_means_are_exact_fractions(offers):
+    mean = Fraction(sum(offer.price_fen for offer in offers), len(offers))
+    for outcome in (
+        price_modes.mean_price(offers, CAP, tie()),
+        price_modes.band_price(offers, CAP, 100, tie()),
+    ):
+        assert outcome.facts["mean"] == str(mean)
+        assert outcome.reference_fen == half_up(mean)
+
+
+@pytest.mark.parametrize("order", ["ABC", "CAB", "BCA"])
+def test_threat26_equal_prices_are_ordered_by_the_draw_alone(order):
+    offers = [Offer(name, 100, place) for place, name in enumerate("BAC")]
+    for mode in (
+        price_modes.lowest_price,
+        price_modes.mean_price,
+        lambda *given: price_modes.band_price(*given[:2], 5, *given[2:]),
+    ):
+        drawn = mode(offers, CAP, lambda tied: [n for n in order if n in tied])
+        assert drawn.order == tuple(order)
+        with pytest.raises(NeedsSeed):
+            mode(offers, CAP)
+
+
+@given(st.integers(0, CAP))
+def test_threat26_half_a_fen_is_rounded_up(whole):
+    assert half_up(Fraction(2 * whole + 1, 2)) == whole + 1
+
+
 @given(st.fractions(min_value=0))
 def test_half_up_is_nearest(value):
     rounded = half_up(value)

@@ -11,6 +11,7 @@ from odoo.addons.yichuang_catalog.tools.workdays import hall_moment
 
 from ..models.notice.notice import NOT_LIVE, PUBLIC_STATES
 from ..tools.money import fen_text
+from .reading import Reading
 
 # Threat 25: on a page that seals, opens or repeats, no script but the hall's own runs
 # and nothing can be sent elsewhere. Odoo's pages begin with scripts of their own in the
@@ -32,7 +33,7 @@ POLICY = "; ".join(
 )
 
 
-class MarketPages(http.Controller):
+class MarketPages(Reading, http.Controller):
     """What the public pages and the portal of the market share."""
 
     def _render_closed(self, template, values):

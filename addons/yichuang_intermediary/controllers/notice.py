@@ -1,9 +1,7 @@
 from odoo import http
-from odoo.exceptions import UserError
 from odoo.http import request
 
 from ..models.notice.notice import OWNER
-from ..tools.money import parse_fen
 from .portal import MOMENTS, MarketPortal
 
 
@@ -96,21 +94,12 @@ class NoticePortal(MarketPortal):
 
         :raises UserError: a figure or a moment that cannot be read
         """
-        try:
-            return {
-                "content": form.get("content", "").strip(),
-                "days": int(form.get("days", "")),
-                "amount_fen": parse_fen(form.get("amount", "")),
-                **{name: self._moment(form.get(name, "")) for name in MOMENTS},
-            }
-        except ValueError as error:
-            raise UserError(
-                request.env._(
-                    "Something in the form cannot be read: %(error)s. Dates need day "
-                    "and time, the price is in yuan with at most two decimals.",
-                    error=error,
-                )
-            ) from error
+        return {
+            "content": self._typed_text(form, "content"),
+            "days": self._typed_whole(form, "days"),
+            "amount_fen": self._typed_fen(form, "amount", "amount"),
+            **{name: self._typed_moment(form, name) for name in MOMENTS},
+        }
 
     def _render_amend(self, notice, values, error=""):
         return request.render(

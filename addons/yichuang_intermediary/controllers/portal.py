@@ -1,15 +1,11 @@
-from datetime import UTC, datetime
-
 from odoo import http
 from odoo.exceptions import UserError
 from odoo.fields import Command, Domain
 from odoo.http import request
 
 from odoo.addons.portal.controllers.portal import CustomerPortal
-from odoo.addons.yichuang_catalog.tools.workdays import HALL_ZONE
 
 from ..models.notice.notice import PUBLIC_STATES
-from ..tools.money import parse_fen
 from .common import MarketPages
 
 LATEST = 50
@@ -238,7 +234,8 @@ class MarketPortal(MarketPages, CustomerPortal):
 
     def _render_own(self, notice, error="", written=None):
         notice = notice.sudo()
-        return request.render(
+        # The owner's secret is made and revealed on it.
+        return self._render_closed(
             "yichuang_intermediary.my_notice",
             {
                 "page_name": "market",
@@ -313,24 +310,15 @@ class MarketPortal(MarketPages, CustomerPortal):
         :raises UserError: a figure or a moment that cannot be read
         """
         service = self._find("service", "code", form.get("service", ""))
-        try:
-            vals = {
-                **{name: form.get(name, "").strip() for name in TEXTS},
-                **{name: int(form.get(name, "")) for name in NUMBERS},
-                **{name: self._moment(form.get(name, "")) for name in MOMENTS},
-                "amount_fen": parse_fen(form.get("amount", "")),
-                "service_id": service.id,
-                "mode": form.get("mode") or "random",
-                **self._mode_values(form),
-            }
-        except ValueError as error:
-            raise UserError(
-                request.env._(
-                    "Something in the form cannot be read: %(error)s. Dates need day "
-                    "and time, the price is in yuan with at most two decimals.",
-                    error=error,
-                )
-            ) from error
+        vals = {
+            **{name: self._typed_text(form, name) for name in TEXTS},
+            **{name: self._typed_whole(form, name) for name in NUMBERS},
+            **{name: self._typed_moment(form, name) for name in MOMENTS},
+            "amount_fen": self._typed_fen(form, "amount", "amount"),
+            "service_id": service.id,
+            "mode": form.get("mode") or "random",
+            **self._mode_values(form),
+        }
         empty = [name for name in (*TEXTS, "service_id") if not vals[name]]
         if empty or any(
             vals[name]
@@ -345,7 +333,7 @@ class MarketPortal(MarketPages, CustomerPortal):
     def _mode_values(self, form):
         """The terms of the way of selection, as far as the form states them.
 
-        :raises ValueError: a figure that cannot be read
+        :raises UserError: a figure that cannot be read
         """
         named = (form.get("named") or "").strip()
         agency = self._model("agency").sudo()
@@ -368,19 +356,37 @@ class MarketPortal(MarketPages, CustomerPortal):
             "invite_then": form.get("invite_then") or "lowest",
             "named_agency_id": agency.id,
             **{
-                name: self._moment(form[name]) if form.get(name) else False
+                name: self._typed_moment(form, name) if form.get(name) else False
                 for name in MODE_MOMENTS
             },
-            "step_fen": parse_fen(form["step"]) if form.get("step") else 0,
+            "step_fen": self._typed_fen(form, "step", "step")
+            if form.get("step")
+            else 0,
             **{name: (form.get(name) or "").strip() for name in MODE_TEXTS},
-            **{name: int(form[name]) for name in MODE_NUMBERS if form.get(name)},
+            **{
+                name: self._typed_whole(form, name)
+                for name in MODE_NUMBERS
+                if form.get(name)
+            },
         }
 
     def _stated_criteria(self, text):
-        """The criteria of a form: a line each with name, weight and scale."""
+        """The criteria of a form: a line each with name, weight and scale.
+
+        :raises UserError: a line that says something else
+        """
         commands = []
         for place, line in enumerate(filter(str.strip, text.splitlines()), 1):
-            name, weight, scale = (part.strip() for part in line.split("|", 2))
+            name, weight, scale, *_none = (*map(str.strip, line.split("|", 2)), "", "")
+            if not name or not scale or not weight.isdecimal() or len(weight) > 3:
+                raise UserError(
+                    request.env._(
+                        "Line %(place)s of the criteria is not name | weight | scale: "
+                        "“%(line)s”.",
+                        place=place,
+                        line=line[:60],
+                    )
+                )
             commands.append(
                 Command.create(
                     {
@@ -392,7 +398,3 @@ class MarketPortal(MarketPages, CustomerPortal):
                 )
             )
         return commands
-
-    def _moment(self, text):
-        local = datetime.fromisoformat(text).replace(tzinfo=HALL_ZONE)
-        return local.astimezone(UTC).replace(tzinfo=None)

@@ -3,7 +3,8 @@
 For each way one notice that went to the end and one open for sign-up, and where people
 act in between one that waits for them: through the steps of the people of the demo,
 none past a rule (``mode_steps``). ``post_init_hook`` runs it, when the module is
-installed with its demo data.
+installed with its demo data. A database that is only updated gets none of them, and
+that is meant: people have worked in it since, and sample notices belong to a fresh one.
 """
 
 from datetime import timedelta

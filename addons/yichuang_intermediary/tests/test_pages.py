@@ -249,7 +249,11 @@ class TestOwnerPortal(MarketPagesCase):
             ("amount", "12.345"),
             ("amount", "1e9"),
             ("days", "many"),
+            ("days", "9" * 14),
+            ("title", "长" * 201),
             ("sign_close", "soon"),
+            ("sign_close", "0001-01-01T00:00"),
+            ("criteria", "技术方案 50"),
             ("service", "NONE"),
             ("funding", "gift"),
             ("content", " "),
@@ -260,7 +264,15 @@ class TestOwnerPortal(MarketPagesCase):
                 )
                 self.assertIn("alert-danger", answer.text)
                 self.assertIn(self.form["event_label"], answer.text)
+                # In the reader's words, none of Python's
+                self.assertNotRegex(answer.text, "invalid literal|isoformat|unpack")
         self.assertFalse(self.written())
+
+    def test_figures_of_a_form_are_read_at_full_width(self):
+        typed = {"amount": "８，０００．５０", "days": "１５"}
+        self.post("/my/market/notices/new", self.owner, **{**self.form, **typed})
+        notice = self.written()
+        self.assertEqual((notice.amount_fen, notice.days), (800_050, 15))
 
     def test_form_cannot_set_more_than_it_shows(self):
         self.post(

@@ -30,7 +30,7 @@ class FiguresFlag(models.Model):
         help="线索种类",
     )
     state = fields.Selection(
-        [("open", "Open"), ("explained", "Explained"), ("referred", "Referred")],
+        [("open", "To look at"), ("explained", "Explained"), ("referred", "Referred")],
         "Outcome",
         readonly=True,
         help="待核查, 已说明, 已移送",

@@ -22,7 +22,7 @@ class Practitioner(models.Model):
     _shared_key = "digest"
 
     kind_id = fields.Many2one(domain=[("holder", "=", "practitioner")])
-    name = fields.Char(required=True, index="trigram", help="姓名")
+    name = fields.Char("Full Name", required=True, index="trigram", help="姓名")
     id_number = fields.Char(
         "Identity Number",
         compute="_compute_id_number",

@@ -85,7 +85,7 @@ class Custodian(models.Model):
     state = fields.Selection(
         [
             ("registered", "To confirm"),
-            ("confirmed", "Confirmed"),
+            ("confirmed", "Key confirmed"),
             ("revoked", "Revoked"),
         ],
         required=True,

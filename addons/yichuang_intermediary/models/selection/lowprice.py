@@ -76,9 +76,10 @@ class LowPrice(models.Model):
         help="mean: 40 % or more below the mean of the others; next: 30 % or more "
         "below the next lowest; benchmark: below the lowest twentieth of two years.",
     )
+    tests_text = fields.Char("Why It Is Asked", compute="_compute_tests_text")
     asked_on = fields.Datetime(required=True)
     due = fields.Date(required=True, help="说明期限")
-    explanation = fields.Text(help="供应商说明")
+    explanation = fields.Text("Explanation of the Bidder", help="供应商说明")
     explained_on = fields.Datetime()
     reason = fields.Text("Reason of the Owner", help="采纳或不采纳的理由, published.")
     decided_on = fields.Datetime()
@@ -97,6 +98,18 @@ class LowPrice(models.Model):
 
     _offer_uniq = models.UniqueIndex("(offer_id)", "This offer is being explained.")
     _order_idx = models.Index("(notice_id DESC, id)")
+
+    @api.depends("tests")
+    @api.depends_context("lang")
+    def _compute_tests_text(self):
+        words = {
+            "mean": self.env._("40 % or more below the mean of the others"),
+            "next": self.env._("30 % or more below the next lowest"),
+            "benchmark": self.env._("below the lowest twentieth of two years"),
+        }
+        for line in self:
+            hit = [words[code] for code in words if code in (line.tests or "")]
+            line.tests_text = self.env._("; ").join(hit)
 
     @api.model
     def _ask(self, notice, tests_by_offer):

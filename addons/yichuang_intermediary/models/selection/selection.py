@@ -49,7 +49,9 @@ class Selection(models.Model):
     inputs_sha256 = fields.Char("SHA-256 of the Inputs", required=True)
     result = fields.Text(required=True, help="Order and refusals, canonical JSON.")
     result_sha256 = fields.Char("SHA-256 of the Result", required=True)
-    explanation = fields.Text(required=True, help="中选理由, as published.")
+    explanation = fields.Text(
+        "Why It Was Selected", required=True, help="中选理由, as published."
+    )
     winner_id = fields.Many2one(
         "yichuang.market.agency", index=True, required=True, ondelete="restrict"
     )

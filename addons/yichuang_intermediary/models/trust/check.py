@@ -68,13 +68,20 @@ class Check(models.Model):
         string="Custodians",
         help="参加演练的保管人",
     )
-    note = fields.Text(help="说明")
+    note = fields.Text("Findings", help="说明")
 
     _numbers = models.Constraint(
         "CHECK (looked > 0 AND faults BETWEEN 0 AND looked)",
         "Something was looked at, and not more faults were found than that.",
     )
     _order_idx = models.Index("(on_day DESC, id DESC)")
+
+    @api.depends("kind", "on_day")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        words = dict(self._fields["kind"]._description_selection(self.env))
+        for check in self:
+            check.display_name = f"{words.get(check.kind)} {check.on_day or ''}".strip()
 
     @api.model_create_multi
     def create(self, vals_list):

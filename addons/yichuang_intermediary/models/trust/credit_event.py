@@ -29,6 +29,7 @@ class CreditEvent(models.Model):
             ("praise", "Praised by an organ"),
             ("other", "Other"),
         ],
+        "What Happened",
         required=True,
         default="other",
         index=True,

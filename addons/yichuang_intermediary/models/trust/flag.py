@@ -7,21 +7,21 @@ from ..register.agency import REVIEWER
 from .measure import SUPERVISOR
 
 CLAUSES = {
-    "identical": "招标投标法实施条例 Art. 40 (4)",
-    "low_variation": "招标投标法实施条例 Art. 40 (4)",
-    "gap": "招标投标法实施条例 Art. 40 (4)",
-    "arithmetic": "招标投标法实施条例 Art. 40 (4)",
-    "geometric": "招标投标法实施条例 Art. 40 (4)",
-    "practitioner": "招标投标法实施条例 Art. 40 (3)",
-    "representative": "政府采购法实施条例 Art. 18",
-    "phone": "招标投标法实施条例 Art. 40 (2)",
-    "address": "招标投标法实施条例 Art. 40 (2)",
-    "bank": "招标投标法实施条例 Art. 40 (6)",
-    "ip": "招标投标法实施条例 Art. 40 (1)",
-    "device": "招标投标法实施条例 Art. 40 (1)",
-    "rotation": "招标投标法 Art. 32",
-    "serial_loser": "招标投标法 Art. 32",
-    "tailored": "优化营商环境条例 Art. 13",
+    "identical": "招标投标法实施条例第四十条第（四）项",
+    "low_variation": "招标投标法实施条例第四十条第（四）项",
+    "gap": "招标投标法实施条例第四十条第（四）项",
+    "arithmetic": "招标投标法实施条例第四十条第（四）项",
+    "geometric": "招标投标法实施条例第四十条第（四）项",
+    "practitioner": "招标投标法实施条例第四十条第（三）项",
+    "representative": "政府采购法实施条例第十八条",
+    "phone": "招标投标法实施条例第四十条第（二）项",
+    "address": "招标投标法实施条例第四十条第（二）项",
+    "bank": "招标投标法实施条例第四十条第（六）项",
+    "ip": "招标投标法实施条例第四十条第（一）项",
+    "device": "招标投标法实施条例第四十条第（一）项",
+    "rotation": "招标投标法第三十二条",
+    "serial_loser": "招标投标法第三十二条",
+    "tailored": "优化营商环境条例第十三条",
 }
 
 
@@ -103,9 +103,11 @@ class Flag(models.Model):
         compute="_compute_words",
         help="合理解释: what else it may mean.",
     )
-    explanation = fields.Text(readonly=True, copy=False, help="核查说明")
+    explanation = fields.Text(
+        "What Was Found", readonly=True, copy=False, help="核查说明"
+    )
     state = fields.Selection(
-        [("open", "Open"), ("explained", "Explained"), ("referred", "Referred")],
+        [("open", "To look at"), ("explained", "Explained"), ("referred", "Referred")],
         required=True,
         default="open",
         copy=False,
@@ -150,7 +152,7 @@ class Flag(models.Model):
     def action_explain(self):
         """Ask for the explanation that closes the flag."""
         self._check_staff()
-        return self._ask("explain", self.env._("Explained"))
+        return self._ask("explain", self.env._("Say What It Means"))
 
     def action_refer(self):
         """Ask what the supervisors are to look at."""

@@ -103,6 +103,11 @@ class TestContractPages(MarketCase, HttpCase):
             self.authenticate(user.login, user.login)
             content = f"/web/content/yichuang.market.contract.file/{file.id}/data"
             self.assertEqual(self.url_open(content).status_code, 404)
+        # A file belongs to its contract: no other number leads to it.
+        other = f"/my/market/contracts/{self.draft_contract().number}"
+        self.assertEqual(self.get(other, self.owner).status_code, 200)
+        answer = self.get(f"{other}/files/{file.token}", self.owner)
+        self.assertEqual(answer.status_code, 404)
         own = self.get(f"{path}/files/{file.token}", self.owner)
         self.assertEqual(own.content, PDF)
         self.assertIn("attachment", own.headers["Content-Disposition"])

@@ -1,3 +1,4 @@
+import hashlib
 import io
 import json
 import subprocess
@@ -8,6 +9,9 @@ from pathlib import Path
 
 from odoo.tests import tagged
 
+from odoo.addons.yichuang_catalog.tools.canonical import canonical_text
+
+from ...tools import draw as draw_tool
 from ..common import MarketCase
 
 
@@ -77,6 +81,91 @@ class TestVerificationPack(MarketCase):
                 self.assertEqual(code, 1)
                 self.assertIn("is not the file whose hash is listed", output)
                 self.assertIn(wrong, output)
+
+    def rewrite(self, name, edit):
+        """Change a file and put its new hash on the list of hashes, as somebody does
+        who makes the whole pack anew."""
+        old = (self.folder / name).read_bytes()
+        self.change(name, edit)
+        new = (self.folder / name).read_bytes()
+        digests = [hashlib.sha256(content).hexdigest() for content in (old, new)]
+        self.change("SHA256SUMS", lambda text: text.replace(*digests))
+
+    def edit_json(self, name, edit):
+        def rewritten(text):
+            data = json.loads(text)
+            edit(data)
+            return canonical_text(data)
+
+        self.rewrite(name, rewritten)
+
+    def leave_out_the_winner(self, selections):
+        """Strike the lowest offer from the inputs and hash what is left anew."""
+        for line in selections:
+            inputs = json.loads(line["inputs"])
+            inputs["offers"] = [
+                offer
+                for offer in inputs["offers"]
+                if offer["uscc"] != self.agency_b.uscc
+            ]
+            line["inputs"] = canonical_text(inputs)
+            line["inputs_sha256"] = draw_tool.sha256_hex(line["inputs"])
+
+    def another_mode(self):
+        self.rewrite("notice.json", lambda text: text.replace('"lowest"', '"mean"'))
+        digest = draw_tool.sha256_hex((self.folder / "notice.json").read_text("utf-8"))
+        self.edit_json(
+            "manifest.json", lambda manifest: manifest.update(notice_sha256=digest)
+        )
+
+    def test_threat13_pack_made_anew_is_found_out_by_its_content(self):
+        receipt = self.notice.offer_ids[0].signup_id
+        uscc = receipt.agency_id.uscc
+        for tamper, sentences in (
+            (
+                lambda: self.rewrite(
+                    "list.txt",
+                    lambda text: text.replace(uscc, "91440000MA00010183"),
+                ),
+                (
+                    "The list is not the one whose hash was fixed.",
+                    "The selection of round 1 is of another list.",
+                ),
+            ),
+            (
+                lambda: self.edit_json(
+                    "offers.json",
+                    lambda offers: [
+                        offer.update(receipt=offer["receipt"] + " ")
+                        for offer in offers
+                        if offer["uscc"] == uscc
+                    ],
+                ),
+                (f"The receipt of {uscc} is not on the list.",),
+            ),
+            (
+                lambda: self.rewrite(
+                    f"sealed/{receipt.receipt_number}.json", lambda text: text + " "
+                ),
+                (f"The sealed text of {uscc} is not the one on its receipt.",),
+            ),
+            (
+                self.another_mode,
+                ("was made by another mode than the notice says.",),
+            ),
+            (
+                lambda: self.edit_json("selections.json", self.leave_out_the_winner),
+                (f"The selection of round 1 leaves out {self.agency_b.uscc}.",),
+            ),
+        ):
+            with self.subTest(sentences=sentences):
+                self.setUp()
+                tamper()
+                code, output = self.verify()
+                self.assertEqual(code, 1)
+                self.assertNotIn("whose hash is listed", output)
+                for sentence in sentences:
+                    self.assertIn(sentence, output)
 
     def test_added_file_is_named(self):
         (self.folder / "sealed/extra.json").write_text("{}", "utf-8")

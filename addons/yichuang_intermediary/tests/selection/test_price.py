@@ -89,6 +89,7 @@ class TestLowPrice(MarketCase):
     def test_low_price_is_explained_before_the_selection(self):
         line = self.asked_lowprice()
         self.assertEqual(line.tests, "mean, next")
+        self.assertRegex(line.tests_text, r"40 ?%.*30 ?%")
         self.assertEqual(line.notice_id.state, "opened")
         self.as_portal(line, self.user_b)._transition(
             "explain", {"explanation": "设备自有。"}

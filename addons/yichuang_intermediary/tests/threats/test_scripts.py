@@ -30,6 +30,7 @@ class TestScripts(MarketCase, HttpCase):
             (f"/market/n/{sealed.number}", None),
             (f"/market/verify/{opened.number}", None),
             ("/my/market/custodian", self.custodian(1).user_id),
+            (f"/my/market/notices/{opened.number}", self.owner),
         )
         for path, user in pages:
             policy = self.policy(path, user)
@@ -102,3 +103,7 @@ class TestScripts(MarketCase, HttpCase):
         self.assertFalse(checks._altered_in_bundle())
         made.raw = made.raw.replace(b"p256-hkdf-sha256-aes256gcm", b"none", 1)
         self.assertEqual(checks._altered_in_bundle(), [f"{scripts.ADDRESS}seal.js"])
+        with mute_logger(CHECK_LOG):
+            check = self.look()
+        self.assertEqual(check.faults, 1)
+        self.assertIn("seal.js", check.note)

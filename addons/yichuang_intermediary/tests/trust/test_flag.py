@@ -10,7 +10,7 @@ class TestFlag(MarketCase):
     def test_threat11_what_bidders_share_is_flagged_with_its_innocent_reading(self):
         flag = self.draft_flag()
         self.assertEqual(flag.agency_ids, self.agency_a | self.agency_b)
-        self.assertIn("Art. 40", flag.clause)
+        self.assertIn("第四十条", flag.clause)
         self.assertTrue(flag.innocent)
         self.assertEqual(flag.value, "0537-1")
 

@@ -3,12 +3,47 @@ import { registry } from "@web/core/registry";
 import { Interaction } from "@web/public/interaction";
 import { canSeal, seal } from "./seal";
 
-const YUAN = /^(\d{1,8})(?:\.(\d{1,2}))?$/;
+const YUAN = /^¥?(\d{1,8}|\d{1,3}(?:,\d{3}){1,2})(?:\.(\d{1,2}))?元?$/;
 
-/** Whole fen of an amount in yuan; null when it cannot be read. */
+/** A text as typed, with full-width signs made plain and without blanks. */
+function plain(text) {
+    return text
+        .replace(/[！-～]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
+        .replaceAll("￥", "¥")
+        .replace(/\s/g, "");
+}
+
+/** Whole fen of an amount in yuan, as `tools/money.py` reads it; null when it cannot
+ *  be read. */
 export function parseFen(text) {
-    const match = YUAN.exec(text.replace(/[\s,，¥￥]/g, ""));
-    return match && Number(match[1]) * 100 + Number((match[2] || "").padEnd(2, "0"));
+    const match = YUAN.exec(plain(text));
+    return (
+        match &&
+        Number(match[1].replaceAll(",", "")) * 100 +
+            Number((match[2] || "").padEnd(2, "0"))
+    );
+}
+
+function signedOut() {
+    return _t(
+        "You have been signed out. Sign in in another tab, come back and send again: what you typed is still here.",
+    );
+}
+
+function parsePage(text) {
+    return new DOMParser().parseFromString(text, "text/html");
+}
+
+/** Send a form without leaving the page, for what was typed is nowhere else. */
+function send(form) {
+    return fetch(form.action, {
+        method: "POST",
+        body: new URLSearchParams(new FormData(form)),
+    });
+}
+
+function browserGo(address) {
+    window.location.assign(address);
 }
 
 /** Seals an offer in the bidder's browser: price, time and proposal have no name in
@@ -40,7 +75,7 @@ export class SealOffer extends Interaction {
 
     async submit() {
         const price = parseFen(this.field("price").value);
-        const days = Number(this.field("days").value);
+        const days = Number(plain(this.field("days").value));
         if (!price || price > this.notice.cap_fen) {
             this.say(
                 _t("The price is in yuan with at most two decimals, up to the cap."),
@@ -62,17 +97,63 @@ export class SealOffer extends Interaction {
         };
         const button = this.el.querySelector("[type=submit]");
         button.disabled = true;
-        try {
-            const blob = await this.waitFor(seal(offer, this.notice));
-            this.el.querySelector("[name=sealed]").value = blob;
-        } catch {
-            this.say(
-                _t("The offer could not be sealed. Reload the page and try again."),
-            );
+        const problem = await this.waitFor(this.sealAndSend(offer));
+        if (problem) {
+            this.say(problem);
             button.disabled = false;
-            return;
         }
-        this.el.submit();
+    }
+
+    /** What keeps the offer from being sent, in a sentence; nothing when the page is
+     *  being left because it has been taken. */
+    async sealAndSend(offer) {
+        let answer;
+        try {
+            if (this.stale && !(await this.renew())) {
+                return signedOut();
+            }
+            this.stale = true;
+            try {
+                this.el.querySelector("[name=sealed]").value = await seal(
+                    offer,
+                    this.notice,
+                );
+            } catch {
+                return _t(
+                    "The offer could not be sealed. Reload the page and try again.",
+                );
+            }
+            answer = await send(this.el);
+        } catch {
+            return _t(
+                "The server could not be reached; whether the offer arrived is not known. What you typed is still here: send it again, it counts once.",
+            );
+        }
+        if (answer.status === 400 || new URL(answer.url).pathname.endsWith("/login")) {
+            return signedOut();
+        }
+        const page = parsePage(await answer.text());
+        const refusal = page.querySelector(".alert-danger:not(.o_yichuang_note)");
+        if (refusal || !answer.ok) {
+            return (
+                refusal?.textContent.trim() ||
+                _t("The server did not take the offer. Send it again in a moment.")
+            );
+        }
+        browserGo(answer.url);
+    }
+
+    /** Fetch the page anew for what has gone stale: the token of the session and the
+     *  terms to which an offer is bound. Whether the reader is still signed in. */
+    async renew() {
+        const answer = await fetch(window.location.pathname);
+        const form = parsePage(await answer.text()).querySelector(".o_yichuang_seal");
+        if (form) {
+            this.notice = JSON.parse(form.dataset.notice);
+            this.el.querySelector("[name=csrf_token]").value =
+                form.querySelector("[name=csrf_token]").value;
+        }
+        return Boolean(form);
     }
 
     /** What was wrong is being put right: the note would only confuse. */

@@ -32,6 +32,13 @@ registry.category("web_tour.tours").add("yichuang_contract_agency_tour", {
             run: "edit 赵示例 ZY-2026-0001",
         },
         screenshot("contract-deliver", ".o_yichuang_deliver"),
+        {
+            content: "the session is another one when the form is sent",
+            trigger: ".o_yichuang_deliver",
+            run({ anchor }) {
+                anchor.querySelector("[name=csrf_token]").value = "ended";
+            },
+        },
         send(".o_yichuang_deliver"),
         state("delivered"),
     ],

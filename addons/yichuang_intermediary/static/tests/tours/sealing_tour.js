@@ -7,12 +7,26 @@ registry.category("web_tour.tours").add("yichuang_offer_seal_tour", {
         { trigger: ".o_yichuang_seal #promise", run: "click" },
         { trigger: ".o_yichuang_seal button[type=submit]", run: "click" },
         { trigger: ".o_yichuang_note:not(.d-none)" },
-        { trigger: ".o_yichuang_seal #price", run: "edit 10888.50" },
+        { trigger: ".o_yichuang_seal #price", run: "edit 1,0888.50" },
+        { trigger: ".o_yichuang_seal:not(:has(.o_yichuang_note:not(.d-none)))" },
+        { trigger: ".o_yichuang_seal button[type=submit]", run: "click" },
+        { trigger: ".o_yichuang_note:not(.d-none)" },
+        { trigger: ".o_yichuang_seal #price", run: "edit １０，８８８．５０元" },
         { trigger: ".o_yichuang_seal #offered_days", run: "edit 15" },
         { trigger: ".o_yichuang_seal #proposal", run: "edit 本机构采用“双人复核”。" },
         screenshot("market-seal", ".o_yichuang_seal"),
         {
-            trigger: ".o_yichuang_seal button[type=submit]",
+            content: "the session ends while the form is being filled in",
+            trigger: ".o_yichuang_seal",
+            run({ anchor }) {
+                anchor.querySelector("[name=csrf_token]").value = "ended";
+            },
+        },
+        { trigger: ".o_yichuang_seal button[type=submit]", run: "click" },
+        { trigger: ".o_yichuang_note:not(.d-none)" },
+        {
+            content: "nothing typed is lost, and the second attempt is taken",
+            trigger: ".o_yichuang_seal button[type=submit]:enabled",
             run: "click",
             expectUnloadPage: true,
         },
