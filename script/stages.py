@@ -88,12 +88,17 @@ def lint(stage: Stage) -> bool:
 
 def build(stage: Stage) -> bool:
     """Install one module after the other with demo data, as a hall that grows. What
-    stands after each of the extended ones, and in the end, later stages copy."""
+    stands after each of the extended ones, and in the end, later stages copy, with
+    what browsers load already made."""
     *before, last = [database(module) for module in EXTENDED] + [database("hall")]
     steps = [*EXTENDED, ",".join(m for m in MODULES if m not in EXTENDED)]
     source: tuple[str, ...] = ()
     for name, modules in zip([*before, last], steps, strict=True):
-        if not createdb(stage, name, *source) or install_into(stage, name, modules):
+        if (
+            not createdb(stage, name, *source)
+            or install_into(stage, name, modules)
+            or stage.run(str(ROOT / "script/assets"), name)
+        ):
             return False
         source = (name,)
     return clean_log(stage)
