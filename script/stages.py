@@ -88,12 +88,17 @@ def lint(stage: Stage) -> bool:
 
 def build(stage: Stage) -> bool:
     """Install one module after the other with demo data, as a hall that grows. What
-    stands after each of the extended ones, and in the end, later stages copy."""
+    stands after each of the extended ones, and in the end, later stages copy, with
+    what browsers load already made."""
     *before, last = [database(module) for module in EXTENDED] + [database("hall")]
     steps = [*EXTENDED, ",".join(m for m in MODULES if m not in EXTENDED)]
     source: tuple[str, ...] = ()
     for name, modules in zip([*before, last], steps, strict=True):
-        if not createdb(stage, name, *source) or install_into(stage, name, modules):
+        if (
+            not createdb(stage, name, *source)
+            or install_into(stage, name, modules)
+            or stage.run(str(ROOT / "script/assets"), name)
+        ):
             return False
         source = (name,)
     return clean_log(stage)
@@ -214,6 +219,10 @@ def install(stage: Stage) -> bool:
     return pytest(stage, None, "tests/install")
 
 
+def tools(stage: Stage) -> bool:
+    return pytest(stage, None, "tests/tools")
+
+
 def count(stage: Stage) -> None:
     """What pytest's last line says: ``12 passed, 3 subtests passed in 3.4s``."""
     text = stage.log.read_text()
@@ -223,28 +232,59 @@ def count(stage: Stage) -> None:
     stage.note = say(stage.counts)
 
 
+# What takes longest comes first, once there is a database to copy, so that both lanes
+# end together; stages that are not named come last.
+ORDER = (
+    "build",
+    "lint",
+    "races",
+    "native",
+    "install",
+    "journeys",
+    "attacks",
+    "issuance",
+    "intake",
+    "click-everywhere",
+    "intermediary",
+    "tools",
+)
+
+
 def all_stages() -> list[Stage]:
-    """In the order in which a free lane takes them: what takes longest first, once
-    there is a database to copy."""
-    tests = sorted(
-        str(path.relative_to(ROOT))
-        for path in (ROOT / "tests").iterdir()
-        if path.is_dir() and path.name not in ("install", "lint", "__pycache__")
-    )
+    """In the order in which a free lane takes them."""
     stage = partial(Stage, LOG)
-    return [
+    stages = [
         stage("build", build),
         stage("lint", lint),
-        stage("tests", pytest_on_copy(*tests), needs="build"),
         stage("native", native, needs="build"),
         stage("install", install),
+        stage("tools", tools),
         *(
             stage(module.removeprefix("yichuang_"), module_alone(module), needs="build")
             for module in MODULES
         ),
+        *(
+            stage(folder, pytest_on_copy(f"tests/{folder}"), needs="build")
+            for folder in test_folders()
+        ),
         stage("click-everywhere", pytest_on_copy("tests/lint"), needs="build"),
         stage("odoo-lint", test_lint, needs="build"),
     ]
+    place = {name: number for number, name in enumerate(ORDER)}
+    return sorted(stages, key=lambda one: place.get(one.name, len(place)))
+
+
+# Folders of tests/ whose stages are another kind of work, or that are no tests
+OTHERS = ("install", "tools", "lint", "__pycache__")
+
+
+def test_folders() -> list[str]:
+    """Folders of tests/ that pytest runs over a copy of the whole hall."""
+    return sorted(
+        path.name
+        for path in (ROOT / "tests").iterdir()
+        if path.is_dir() and path.name not in OTHERS
+    )
 
 
 def everything() -> int:

@@ -8,6 +8,7 @@ from contextlib import suppress
 
 from odoo import Command
 from odoo.tests import tagged
+from odoo.tools import SQL
 
 from .published import PNG, REFUSED, VERSION, PublishedLines
 
@@ -26,6 +27,27 @@ CONTEXT_KEYS = {
 @tagged("post_install", "-at_install")
 class TestCatalogueLines(PublishedLines):
     """Published versions and themes, their lines and what they refer to."""
+
+    def test_a_change_would_be_seen(self):
+        for record in (
+            self.published,
+            *self._frozen(),
+            self.theme,
+            self.theme.line_ids[0],
+        ):
+            with self.subTest(model=record._name):
+                with self.env.cr.savepoint() as savepoint:
+                    self.env.cr.execute(
+                        SQL(
+                            "UPDATE %s SET create_date = create_date - interval '1 day'"
+                            " WHERE id = %s",
+                            SQL.identifier(record._table),
+                            record.id,
+                        )
+                    )
+                    self.assertNotEqual(self._facts(), self.before)
+                    savepoint.rollback()
+                self.assertEqual(self._facts(), self.before)
 
     def test_lines_cannot_be_written(self):
         for line in self._frozen():

@@ -4,11 +4,9 @@ Four real processes send up the same reviewed cases; each case arrives above onc
 one list and one hop.
 """
 
-from time import time
-
 from odoo.tests import TransactionCase, tagged
 
-from .shell import finish, start
+from .shell import finish, soon, start
 
 CASES, SENDERS = 4, 4
 
@@ -132,7 +130,7 @@ class TestHops(TransactionCase):
         ready = next(line for line in lines if line.startswith("READY"))
         numbers = list(map(int, ready.split()[1:]))
         hops, people = numbers[:CASES], numbers[CASES:]
-        moment = time() + 20
+        moment = soon()
         senders = [
             start(
                 name,

@@ -8,11 +8,10 @@ they opened before. What a server tries again is tried again here as a server do
 
 import os
 from collections import Counter
-from time import time
 
 from odoo.tests import TransactionCase, tagged
 
-from .shell import finish, start
+from .shell import finish, soon, start
 
 CASES = int(os.environ.get("YICHUANG_RACE_CASES", "2000"))
 ORGANS = 5
@@ -190,7 +189,7 @@ class TestJoin(TransactionCase):
         lines = finish(self, start(name, PREPARE)).splitlines()
         ready = next(line for line in lines if line.startswith("READY"))
         first, last, revision, service, *people = map(int, ready.split()[1:])
-        span = {"first": first, "last": last, "moment": time() + 12}
+        span = {"first": first, "last": last, "moment": soon()}
         codes = [OPINE.format(user=people[organ], **span) for organ in REVIEWERS]
         codes.append(DECIDE.format(user=people[-1], revision=revision, **span))
         outputs = [

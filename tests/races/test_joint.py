@@ -6,11 +6,9 @@ once, no count is lost, every joint case closes once with one answer; and what w
 for a matter is accepted once.
 """
 
-from time import time
-
 from odoo.tests import TransactionCase, tagged
 
-from .shell import finish, start
+from .shell import finish, soon, start
 
 JOINTS, DECIDERS = 3, 4
 
@@ -187,7 +185,7 @@ class TestJoint(TransactionCase):
 
     def race(self, name, cases, deciders):
         """Let all deciders decide all of these at one moment."""
-        moment = time() + 12
+        moment = soon()
         processes = [
             start(
                 name,

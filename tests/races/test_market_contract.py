@@ -6,11 +6,9 @@ the same request (granted, refused, withdrawn), again and again. Every contract 
 copy, one confirmation, one judgement and one answer; what the losers had begun is gone.
 """
 
-from time import time
-
 from odoo.tests import TransactionCase, tagged
 
-from .shell import finish, start
+from .shell import finish, soon, start
 
 PREPARE = """
 import secrets
@@ -201,7 +199,7 @@ class TestMarketContract(TransactionCase):
             (signing, (asked, ("withdraw",))),
             (signing, (judged, ("accept",)), (asked, ("withdraw",))),
         )
-        moment = time() + 12
+        moment = soon()
         processes = [
             start(name, WORK.format(plan=plan, user=user, moment=moment))
             for plan, user in zip(plans, people, strict=True)

@@ -5,11 +5,10 @@ hundred tickets are used up. What a server tries again is tried again here.
 """
 
 from collections import Counter
-from time import time
 
 from odoo.tests import TransactionCase, tagged
 
-from .shell import finish, start
+from .shell import finish, soon, start
 
 WINDOWS, TICKETS = 8, 200
 
@@ -92,7 +91,7 @@ class TestQueueRace(TransactionCase):
         lines = finish(self, start(name, PREPARE)).splitlines()
         ready = next(line for line in lines if line.startswith("READY"))
         zone, *clerks = map(int, ready.split()[1:])
-        moment = time() + 20
+        moment = soon()
         callers = [
             start(name, CALL.format(user=clerk, moment=moment)) for clerk in clerks
         ]

@@ -5,11 +5,9 @@ acceptance does not keep them apart. Four real processes decide six cases at onc
 beginning with another one and trying all of them again and again.
 """
 
-from time import time
-
 from odoo.tests import TransactionCase, tagged
 
-from .shell import finish, start
+from .shell import finish, soon, start
 
 CASES, QUOTA, DECIDERS = 6, 2, 4
 
@@ -100,7 +98,7 @@ class TestQuota(TransactionCase):
         cases, people = (
             [int(number) for number in part.split(",")] for part in ready.split()[1:]
         )
-        moment = time() + 8
+        moment = soon()
         deciders = [
             start(
                 name,

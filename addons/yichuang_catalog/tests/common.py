@@ -1,5 +1,6 @@
 """Builders that every module's tests start from."""
 
+from odoo import Command
 from odoo.tests import TransactionCase, new_test_user
 
 from odoo.addons.base.tests.common import DISABLED_MAIL_CONTEXT
@@ -8,16 +9,19 @@ from odoo.addons.base.tests.common import DISABLED_MAIL_CONTEXT
 class CatalogueCase(TransactionCase):
     """A hall with its catalogue staff, a division and an organ."""
 
+    # Who works here: attribute, with login and group. Subclasses add theirs.
+    STAFF = {
+        "editor": ("test_editor", "yichuang_catalog.group_editor"),
+        "approver": ("test_approver", "yichuang_catalog.group_approver"),
+        "manager": ("test_manager", "yichuang_catalog.group_manager"),
+        "supervisor": ("test_supervisor", "yichuang_catalog.group_supervisor"),
+    }
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
         cls.env = cls.env(context={**cls.env.context, **DISABLED_MAIL_CONTEXT})
-        cls.editor = cls.make_user("test_editor", "yichuang_catalog.group_editor")
-        cls.approver = cls.make_user("test_approver", "yichuang_catalog.group_approver")
-        cls.manager = cls.make_user("test_manager", "yichuang_catalog.group_manager")
-        cls.supervisor = cls.make_user(
-            "test_supervisor", "yichuang_catalog.group_supervisor"
-        )
+        cls._hire()
         cls.region = cls.env["yichuang.region"].create(
             {"name": "测试县", "code": "379901", "level": "4"}
         )
@@ -29,6 +33,28 @@ class CatalogueCase(TransactionCase):
                 "region_id": cls.region.id,
             }
         )
+
+    @classmethod
+    def _hire(cls):
+        """Users for the staff of this class and those it extends, all at once: Odoo
+        forgets everybody's rights whenever somebody comes."""
+        staff = {}
+        for extended in reversed(cls.__mro__):
+            staff |= vars(extended).get("STAFF", {})
+        users = cls.env["res.users"].create(
+            [
+                {
+                    "name": f"{login} ({group})",
+                    "login": login,
+                    "password": login.ljust(8, "x"),
+                    "email": f"{login[0]}.{login[0]}@example.com",
+                    "group_ids": [Command.set(cls.env.ref(group).ids)],
+                }
+                for login, group in staff.values()
+            ]
+        )
+        for name, user in zip(staff, users, strict=True):
+            setattr(cls, name, user)
 
     @classmethod
     def make_user(cls, login, groups, **values):

@@ -42,15 +42,16 @@ class IntakeCase(
 ):
     """A hall with two clerks, and an organ with a reviewer and a decider."""
 
+    STAFF = {
+        "clerk": ("test_clerk", "yichuang_intake.group_clerk"),
+        "second_clerk": ("test_clerk_two", "yichuang_intake.group_clerk"),
+        "reviewer": ("test_reviewer", "yichuang_intake.group_reviewer"),
+        "decider": ("test_decider", "yichuang_intake.group_decider"),
+    }
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.clerk = cls.make_user("test_clerk", "yichuang_intake.group_clerk")
-        cls.second_clerk = cls.make_user(
-            "test_clerk_two", "yichuang_intake.group_clerk"
-        )
-        cls.reviewer = cls.make_user("test_reviewer", "yichuang_intake.group_reviewer")
-        cls.decider = cls.make_user("test_decider", "yichuang_intake.group_decider")
         cls.department.member_ids = cls.reviewer | cls.decider
         cls.service = cls.published_service()
         cls.mandate = cls.given_mandate()

@@ -33,16 +33,27 @@ PNG = base64.b64encode(
 class MarketCase(ModeBuilders, ContractBuilders, IntakeCase):
     """A market with two agencies, an owner and the hall's three people."""
 
+    STAFF = {
+        "market_reviewer": (
+            "test_m_reviewer",
+            "yichuang_intermediary.group_market_reviewer",
+        ),
+        "market_publisher": (
+            "test_m_publisher",
+            "yichuang_intermediary.group_market_publisher",
+        ),
+        "market_issuer": (
+            "test_m_issuer",
+            "yichuang_intermediary.group_market_issuer",
+        ),
+    }
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
         # A notice of the tests is sealed to the tests' own custodians alone.
         others = cls.env["yichuang.market.custodian"].search([])
         others._write_guarded({"valid_to": "2026-01-01"})
-        prefix = "yichuang_intermediary.group_market_"
-        cls.market_reviewer = cls.make_user("test_m_reviewer", prefix + "reviewer")
-        cls.market_publisher = cls.make_user("test_m_publisher", prefix + "publisher")
-        cls.market_issuer = cls.make_user("test_m_issuer", prefix + "issuer")
         cls.market_service = cls.env["yichuang.market.service"].create(
             {"name": "测试检测报告编制", "code": "TEST-01"}
         )

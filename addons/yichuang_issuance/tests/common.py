@@ -11,15 +11,17 @@ AGENT = "110101199003070038"
 class IssuanceCase(IntakeCase):
     """A hall with two exit clerks and a certificate type for its service."""
 
+    STAFF = {
+        "exit_clerk": ("test_exit_clerk", "yichuang_issuance.group_exit_clerk"),
+        "second_exit_clerk": (
+            "test_exit_clerk_two",
+            "yichuang_issuance.group_exit_clerk",
+        ),
+    }
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.exit_clerk = cls.make_user(
-            "test_exit_clerk", "yichuang_issuance.group_exit_clerk"
-        )
-        cls.second_exit_clerk = cls.make_user(
-            "test_exit_clerk_two", "yichuang_issuance.group_exit_clerk"
-        )
         cls.certificate_type = cls.make_type()
 
     @classmethod
