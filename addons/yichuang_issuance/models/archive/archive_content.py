@@ -54,7 +54,8 @@ class Archive(models.Model):
         try:
             payload["inventory.pdf"] = archive_inventory.render(inventory)
         except pdf_page.RenderError as error:
-            raise NotYetError(str(error)) from error
+            words = self.env["yichuang.rendered.file"]._worded(error.code, error.facts)
+            raise NotYetError(words) from error
         content = bag.write(
             bag.file_name(self.name),
             payload,
