@@ -59,9 +59,9 @@ class RenderedFile(models.AbstractModel):
     @api.model
     def _worded(self, code, facts):
         """Why a page could not be made, in the reader's language."""
-        sentence = self._render_sentences().get(code)
+        said, sentence = self.env._, self._render_sentences().get(code)
         # A code may be older than the module that knew it.
-        return str(sentence) % facts if sentence else code
+        return said(sentence) % facts if sentence else code
 
     @api.model
     def _queue(self, papers):

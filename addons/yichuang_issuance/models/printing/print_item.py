@@ -26,7 +26,7 @@ class PrintItem(models.Model):
         ondelete="cascade",
         index=True,
     )
-    name = fields.Char("Paper", required=True, readonly=True, help="打印内容")
+    name = fields.Char("What Is Printed", required=True, readonly=True, help="打印内容")
     res_id = fields.Many2oneReference(
         "Record", model_field="model", required=True, readonly=True
     )

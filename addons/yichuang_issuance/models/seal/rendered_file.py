@@ -23,7 +23,8 @@ class RenderedFile(models.AbstractModel):
     @api.model
     def _worded(self, code, facts):
         if "service" in facts:
-            facts = facts | {"service": str(SERVICES[facts["service"]])}
+            said = self.env._
+            facts = facts | {"service": said(SERVICES[facts["service"]])}
         return super()._worded(code, facts)
 
     def _stamped(self):

@@ -81,6 +81,7 @@ class Seal(models.Model):
         help="公章, 专用章",
     )
     purpose = fields.Char(
+        "Name under the Star",
         default="行政许可专用章",
         help="专用章名称, under the star; such as 行政许可专用章.",
     )
@@ -114,7 +115,7 @@ class Seal(models.Model):
         [
             ("draft", "Draft"),
             ("in_force", "In Force"),
-            ("suspended", "Suspended"),
+            ("suspended", "Out of Use"),
             ("retired", "Retired"),
         ],
         required=True,
