@@ -254,7 +254,7 @@ def test_eight_years_on_the_seal_still_holds(ring, plain, server, folder, tmp_pa
 
 def test_without_a_time_stamp_nothing_is_sealed(ring, server, plain):
     server.answers["/stamp"] = 200, b"no stamp"
-    with pytest.raises(signing.SealError, match="no time stamp"):
+    with pytest.raises(signing.SealError, match="no_stamp"):
         put_on(ring, plain)
 
 
@@ -262,13 +262,13 @@ def test_stamp_of_somebody_nobody_trusts_proves_no_moment(ring, server, plain, f
     stranger = Holder(folder, "陌生根")
     stranger.certify(stranger, authority=True)
     server.stamping = stranger.certify(Holder(folder, "假时"), usage="time_stamping")
-    with pytest.raises(signing.SealError, match="by nobody"):
+    with pytest.raises(signing.SealError, match="stamp_untrusted"):
         put_on(ring, plain)
 
 
 def test_whoever_has_a_certificate_stamps_no_time(ring, server, plain, root, folder):
     server.stamping = root.certify(Holder(folder, "别的机关"))
-    with pytest.raises(signing.SealError, match="by nobody"):
+    with pytest.raises(signing.SealError, match="stamp_untrusted"):
         put_on(ring, plain)
 
 
@@ -276,13 +276,13 @@ def test_answer_to_another_question_is_no_stamp(ring, server, plain, stamping):
     put_on(ring, plain)
     [old] = [body for path, _headers, body in server.asked if path == "/stamp"]
     server.answers["/stamp"] = 200, stamping.stamp(old)
-    with pytest.raises(signing.SealError, match="another question"):
+    with pytest.raises(signing.SealError, match="stamp_of_other"):
         put_on(ring, plain)
 
 
 def test_key_that_was_revoked_seals_nothing(ring, server, plain, middle, organ):
     server.lists = middle.revocation_list(organ)
-    with pytest.raises(signing.SealError, match="was revoked"):
+    with pytest.raises(signing.SealError, match="key_revoked"):
         put_on(ring, plain)
     assert [path for path, *_rest in server.asked] == ["/list"]
 
@@ -306,7 +306,7 @@ def test_key_that_has_run_out_seals_nothing(ring, server, plain, middle, folder)
     )
     server.holder = old
     ring.settings[SECTION]["certificate"] = str(chained(folder, old, middle))
-    with pytest.raises(signing.SealError, match="holds from"):
+    with pytest.raises(signing.SealError, match="key_out_of_date"):
         put_on(ring, plain)
     # Where the file is made all the same, the reader tells.
     data = old.seal(plain, others=[middle], lists=[middle.revocation_list()])
@@ -316,7 +316,7 @@ def test_key_that_has_run_out_seals_nothing(ring, server, plain, middle, folder)
 def test_list_that_is_not_of_today_is_none(ring, server, plain, middle):
     long_ago = datetime.now(UTC).replace(microsecond=0) - timedelta(days=300)
     server.lists = middle.revocation_list(moment=long_ago)
-    with pytest.raises(signing.SealError, match="no revocation list"):
+    with pytest.raises(signing.SealError, match="no_revocation_list"):
         put_on(ring, plain)
 
 
@@ -324,25 +324,25 @@ def test_root_that_nobody_trusts_seals_nothing(ring, plain, folder, tmp_path):
     other = Holder(tmp_path, "国密根")
     other.certify(other, authority=True)
     (folder / "roots.pem").write_bytes(armored(other))
-    with pytest.raises(signing.SealError, match="no root"):
+    with pytest.raises(signing.SealError, match="key_untrusted"):
         put_on(ring, plain)
 
 
 def test_device_with_another_key_is_found_out(ring, server, plain, folder):
     server.holder = Holder(folder, "别的钥匙")
-    with pytest.raises(signing.SealError, match="another key"):
+    with pytest.raises(signing.SealError, match="other_key"):
         put_on(ring, plain)
 
 
 @pytest.mark.parametrize(
     ("answer", "told"),
     [
-        ((500, b""), "answered 500"),
-        ((302, b""), "answered 302"),
-        ((200, b"<html>"), "no signature"),
-        ((200, b'{"signature": 1}'), "no signature"),
-        ((200, b'{"signature": "AAAA"}'), "no signature"),
-        ((200, b" " * 70_000), "too much"),
+        ((500, b""), "bad_status .*status=500"),
+        ((302, b""), "bad_status .*status=302"),
+        ((200, b"<html>"), "no_signature"),
+        ((200, b'{"signature": 1}'), "no_signature"),
+        ((200, b'{"signature": "AAAA"}'), "no_signature"),
+        ((200, b" " * 70_000), "too_long"),
     ],
 )
 def test_service_that_fails_is_named(ring, server, plain, answer, told):
@@ -353,13 +353,13 @@ def test_service_that_fails_is_named(ring, server, plain, answer, told):
 
 def test_service_that_does_not_know_us(ring, folder, plain):
     (folder / "licence.token").write_text("wrong")
-    with pytest.raises(signing.SealError, match="answered 401"):
+    with pytest.raises(signing.SealError, match=r"bad_status .*status=401"):
         put_on(ring, plain)
 
 
 def test_service_nobody_vouches_for_learns_nothing(ring, server, plain):
     del ring.settings[SECTION]["trusted"]
-    with pytest.raises(signing.SealError, match="cannot be reached"):
+    with pytest.raises(signing.SealError, match="unreachable"):
         put_on(ring, plain)
     assert not server.asked
 
@@ -368,22 +368,20 @@ def test_service_that_is_away_is_named(ring, server, plain, tmp_path):
     with SignServer(tmp_path, None, None, None).running() as gone:
         address = gone.url
     ring.settings[SECTION]["url"] = f"{address}/sign"
-    with pytest.raises(
-        signing.SealError, match=r"signing service .* cannot be reached"
-    ):
+    with pytest.raises(signing.SealError, match="unreachable service=sign_service"):
         put_on(ring, plain)
 
 
 def test_service_elsewhere_is_reached_by_https_only(ring, plain):
     ring.settings[SECTION]["url"] = "http://sign.example.cn/sign"
-    with pytest.raises(signing.SealError, match="https"):
+    with pytest.raises(signing.SealError, match="not_https"):
         put_on(ring, plain)
 
 
 @pytest.mark.parametrize("name", ["url", "key", "certificate", "lists", "stamp"])
 def test_key_that_is_not_described_whole_says_what_lacks(ring, name):
     del ring.settings[SECTION][name]
-    with pytest.raises(NoKey, match=f"not described whole.*{name}"):
+    with pytest.raises(NoKey, match=f"key_not_whole.*{name}"):
         ring.key("licence-sm2", NAME, datetime.now(UTC))
 
 
@@ -427,7 +425,7 @@ def test_revoked_key_of_the_test_authority_seals_nothing(tmp_path, plain):
     authority = Sm2TestAuthority(ring.sm2_test_folder())
     certificate, _sign = authority.signer(NAME, now)
     authority.revoke(certificate, now - timedelta(hours=1))
-    with pytest.raises(signing.SealError, match="was revoked"):
+    with pytest.raises(signing.SealError, match="key_revoked"):
         put_on_in_test(ring, plain)
     found = examined(ring, data, lists=ring.test_lists(datetime.now(UTC)))
     assert found.verdict == "revoked"

@@ -9,7 +9,7 @@ from odoo.http import request
 
 from odoo.addons.portal.controllers.portal import pager as portal_pager
 
-from ..tools.workdays import hall_date, hall_day_start
+from ..tools.workdays import HALL_ZONE, hall_date, hall_day_start
 
 SEALS_PER_PAGE = 50
 
@@ -41,6 +41,7 @@ class Seals(http.Controller):
                 "seals": seals.search([], limit=SEALS_PER_PAGE, offset=pager["offset"]),
                 "pager": pager,
                 "days": self._recent_days(),
+                "zone": str(HALL_ZONE),
             },
         )
 
@@ -70,7 +71,8 @@ class Seals(http.Controller):
             )
         )
         return request.render(
-            "yichuang_catalog.seals_daily_sheet", {"day": day, "seals": seals}
+            "yichuang_catalog.seals_daily_sheet",
+            {"day": day, "seals": seals, "zone": str(HALL_ZONE)},
         )
 
     @http.route(

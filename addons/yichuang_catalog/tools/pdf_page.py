@@ -13,7 +13,19 @@ PICTURES = ("data:image/png;base64,", "data:image/jpeg;base64,")
 
 
 class RenderError(RuntimeError):
-    """The page cannot be rendered on this server as it is set up."""
+    """The page cannot be rendered on this server as it is set up.
+
+    :param code: what is wrong; ``_render_sentences`` of ``yichuang.rendered.file``
+        says it to people
+    :param facts: what the sentence names
+    """
+
+    def __init__(self, code, **facts):
+        super().__init__(code, facts)
+        self.code, self.facts = code, facts
+
+    def __str__(self):
+        return " ".join([self.code, *(f"{k}={v}" for k, v in self.facts.items())])
 
 
 class RendererMissing(RenderError):
@@ -45,11 +57,7 @@ def fit(html, styles):
         import pikepdf
         import weasyprint
     except (ImportError, OSError) as error:
-        raise RendererMissing(
-            "Documents are rendered by WeasyPrint and pikepdf, which cannot be "
-            f"loaded here: {error}. Install both Python packages and the system "
-            "library pango (Debian: libpangoft2-1.0-0), then restart the server."
-        ) from error
+        raise RendererMissing("renderer_missing", error=str(error)) from error
     for style in styles:
         document = weasyprint.HTML(string=html, url_fetcher=_refuse).render(
             stylesheets=[weasyprint.CSS(string=style)]
@@ -60,11 +68,7 @@ def fit(html, styles):
     missing = {code for one in document.fonts.values() for code in one.missing}
     if missing:
         names = ", ".join(f"{chr(code)} (U+{code:04X})" for code in sorted(missing))
-        raise GlyphsMissing(
-            f"No font on this server has the characters {names}. "
-            "Install the Noto CJK fonts (Debian: fonts-noto-cjk), or correct a "
-            "character that was mistyped."
-        )
+        raise GlyphsMissing("glyphs_missing", characters=names)
     return _with_plain_metadata(pikepdf, data)
 
 

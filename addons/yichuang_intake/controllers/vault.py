@@ -42,7 +42,10 @@ class Vault(http.Controller):
         try:
             copy = found._copy()
         except pdf_page.RenderError as error:
-            return request.make_response(str(error), status=503)
+            words = request.env["yichuang.rendered.file"]._worded(
+                error.code, error.facts
+            )
+            return request.make_response(words, status=503)
         if not copy:
             raise request.not_found()
         return give(*copy)

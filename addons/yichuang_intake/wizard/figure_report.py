@@ -90,7 +90,8 @@ class FigureReport(models.TransientModel):
         try:
             data = pdf_page.render(str(html), STYLE.read_text(encoding="utf-8"))
         except pdf_page.RenderError as error:
-            raise UserError(str(error)) from error
+            words = self.env["yichuang.rendered.file"]._worded(error.code, error.facts)
+            raise UserError(words) from error
         return self._hand_over(data, "pdf")
 
     def _hand_over(self, data, kind):

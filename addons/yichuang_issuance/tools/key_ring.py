@@ -110,10 +110,7 @@ class KeyRing:
             return signing.sm2_test_key(self.sm2_test_folder(), seal_name, now)
         row = self.settings.get(f"{SECTION}.key {name}")
         if row is None:
-            raise NoKey(
-                f"This server has no key “{name}”. Have it described in odoo.conf, in "
-                f"a section [{SECTION}.key {name}], and restart the server."
-            )
+            raise NoKey("no_key", key=name, section=f"{SECTION}.key {name}")
         try:
             if row["provider"] == "pkcs12":
                 return signing.file_key(
@@ -135,14 +132,14 @@ class KeyRing:
                 token = (_secret(row.get("token_file")) or b"").decode()
                 return sign_service.key(row, self.roots(), now, token)
         except signing.RefusedError as error:
-            raise signing.SealError(
-                f"The seal could not be put on: {error}."
-            ) from error
+            raise signing.SealError(error.code, **error.facts) from error
         except (KeyError, OSError, ValueError) as error:
-            raise NoKey(f"The key “{name}” is not described whole: {error}.") from error
+            raise NoKey("key_not_whole", key=name, error=str(error)) from error
         raise NoKey(
-            f"The key “{name}” has a provider “{row['provider']}”; known are "
-            f"{', '.join(PROVIDERS)}."
+            "unknown_provider",
+            key=name,
+            provider=row["provider"],
+            known=", ".join(PROVIDERS),
         )
 
     def roots(self) -> list:

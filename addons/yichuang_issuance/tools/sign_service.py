@@ -62,9 +62,7 @@ class SignService:
         """
         parts = urlsplit(self.url)
         if parts.scheme != "https" and parts.hostname not in OWN_MACHINE:
-            raise RefusedError(
-                f"the signing service {self.url} has to be reached by https"
-            )
+            raise RefusedError("not_https", url=self.url)
         digest = sm2_signature.digest(public_key, message)
         asked = {
             "key": self.key,
@@ -75,7 +73,7 @@ class SignService:
         if self.token:
             headers["Authorization"] = f"Bearer {self.token}"
         answer = self._fetch(
-            "signing service",
+            "sign_service",
             self.url,
             json.dumps(asked).encode(),
             headers,
@@ -84,19 +82,17 @@ class SignService:
         try:
             return base64.b64decode(json.loads(answer)["signature"], validate=True)
         except (ValueError, TypeError, KeyError) as error:
-            raise RefusedError(
-                "the signing service answered with something that is no signature"
-            ) from error
+            raise RefusedError("no_signature") from error
 
     def stamp(self, url: str, request: bytes) -> bytes:
         """What the time-stamping body at ``url`` answers (RFC 3161)."""
         kind = {"Content-Type": "application/timestamp-query"}
-        return self._fetch("time-stamping service", url, request, kind)
+        return self._fetch("stamp_service", url, request, kind)
 
     def revocation_list(self, place: str) -> bytes:
         """A revocation list as DER, from an address or a file."""
         if urlsplit(place).scheme in ("http", "https"):
-            data = self._fetch("revocation list", place, None, {}, MOST_LIST)
+            data = self._fetch("revocation_list", place, None, {}, MOST_LIST)
         else:
             data = Path(place).read_bytes()
         return pem.unarmor(data)[2] if pem.detect(data) else data
@@ -122,12 +118,13 @@ class SignService:
                     data = answer.raw.read(most + 1, decode_content=True)
             except (requests.RequestException, OSError) as error:
                 raise RefusedError(
-                    f"the {what} {url} cannot be reached: {error}"
+                    "unreachable", service=what, url=url, error=str(error)
                 ) from error
         if answer.status_code != 200:
-            raise RefusedError(f"the {what} {url} answered {answer.status_code}")
+            status = answer.status_code
+            raise RefusedError("bad_status", service=what, url=url, status=status)
         if len(data) > most:
-            raise RefusedError(f"the {what} {url} answered too much")
+            raise RefusedError("too_long", service=what, url=url)
         return data
 
 

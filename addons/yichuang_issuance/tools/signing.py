@@ -192,11 +192,10 @@ def seal(data: bytes, key: Key | Sm2Key, picture: str, reason: str, organ: str):
     except SealError:
         raise
     except RefusedError as error:
-        raise SealError(f"The seal could not be put on: {error}.") from error
+        raise SealError(error.code, **error.facts) from error
     except Exception as error:  # whatever library or device says: no file without seal
-        raise SealError(
-            f"The seal could not be put on: {type(error).__name__}: {error}"
-        ) from error
+        words = f"{type(error).__name__}: {error}"
+        raise SealError("seal_failed", error=words) from error
 
 
 def _seal(data, key, picture, reason, organ):
@@ -245,7 +244,7 @@ def place_of_seal(data: bytes) -> tuple[int, tuple[float, ...]]:
         names = pdf.Root.get("/Names", {}).get("/Dests", {}).get("/Names", [])
         found = dict(zip(map(str, names[::2]), names[1::2], strict=True)).get(PLACE)
         if found is None:
-            raise SealError("The page has no place for a seal.")
+            raise SealError("no_place")
         number = next(
             index for index, page in enumerate(pdf.pages) if page.obj == found[0]
         )
@@ -261,7 +260,7 @@ def _from_file(file, passphrase):
 
     signer = signers.SimpleSigner.load_pkcs12(str(file), passphrase=passphrase)
     if signer is None:
-        raise SealError(f"The key file {Path(file).name} cannot be opened.")
+        raise SealError("key_file_unopened", file=Path(file).name)
     return signer
 
 

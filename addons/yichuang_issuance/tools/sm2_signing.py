@@ -23,7 +23,15 @@ ROOM = 16_384
 
 
 class RefusedError(Exception):
-    """With this key nothing is sealed; the text says why."""
+    """With this key nothing is sealed.
+
+    :param code: why; as of a ``RenderError``, which it becomes
+    :param facts: what the sentence names
+    """
+
+    def __init__(self, code: str, **facts: str | int):
+        super().__init__(code, facts)
+        self.code, self.facts = code, facts
 
 
 @dataclass
@@ -59,28 +67,23 @@ class Sm2Key:
     def _check(self):
         """Whether the key may be used at all, before the device is asked."""
         if not sm2_seal.is_sm2(self.certificate):
-            raise RefusedError("the certificate of this key is not one for SM2")
+            raise RefusedError("key_not_sm2")
         since, until = (
             self.certificate.not_valid_before,
             self.certificate.not_valid_after,
         )
         if not since <= self.moment <= until:
             raise RefusedError(
-                f"the certificate of this key holds from {since:%Y-%m-%d} to "
-                f"{until:%Y-%m-%d} only"
+                "key_out_of_date", since=f"{since:%Y-%m-%d}", until=f"{until:%Y-%m-%d}"
             )
         found = sm2_seal.chain(self.certificate, self.others, self.roots, self.moment)
         if not found:
-            raise RefusedError(
-                "no root that this hall trusts vouches for the certificate of this key"
-            )
+            raise RefusedError("key_untrusted")
         taken_back = sm2_seal.revocation(found, self.lists, self.moment)
         if taken_back is None:
-            raise RefusedError(
-                "there is no revocation list in force for the certificate of this key"
-            )
+            raise RefusedError("no_revocation_list")
         if taken_back:
-            raise RefusedError("the certificate of this key was revoked")
+            raise RefusedError("key_revoked")
 
     def _message(self, covered):
         """The signature over what is covered; held against its certificate."""
@@ -92,19 +95,17 @@ class Sm2Key:
         # Its clock may be a little ahead of ours.
         soon = self.moment + AHEAD
         if sm2_stamp.read(by, self.roots, self.lists, soon) is None:
-            raise RefusedError("the time stamp is by nobody we trust to give one")
+            raise RefusedError("stamp_untrusted")
         return made
 
     def _signed(self, message):
         try:
             signature = sm2_signature.encoded(self.sign(message))
         except ValueError as error:
-            raise RefusedError("the answer of the device is no signature") from error
+            raise RefusedError("no_signature") from error
         point = self.certificate.public_key["public_key"].native
         if not sm2_signature.verify(point, message, signature):
-            raise RefusedError(
-                "the device signed with another key than that of the certificate"
-            )
+            raise RefusedError("other_key")
         return signature
 
     def _stamped(self, signature):
@@ -112,7 +113,7 @@ class Sm2Key:
         try:
             return sm2_stamp.token(self.stamp(asked.dump()), asked)
         except sm2_stamp.BadAnswerError as error:
-            raise RefusedError(f"the time stamp: {error}") from error
+            raise RefusedError(error.code, **error.facts) from error
 
     def _reserved(self):
         kept = [each.dump() for each in (self.certificate, *self.others)]

@@ -11,7 +11,15 @@ from . import sm2_message, sm2_seal
 
 
 class BadAnswerError(ValueError):
-    """What the time-stamping body answered is no time stamp of what was asked."""
+    """What the time-stamping body answered is no time stamp of what was asked.
+
+    :param code: why; as of a ``RefusedError``, which it becomes
+    :param facts: what the sentence names
+    """
+
+    def __init__(self, code: str, **facts: str):
+        super().__init__(code, facts)
+        self.code, self.facts = code, facts
 
 
 class Stamp(NamedTuple):
@@ -46,16 +54,16 @@ def token(answer: bytes, asked: tsp.TimeStampReq) -> cms.ContentInfo:
         told = tsp.TimeStampResp.load(answer, strict=True)
         status = told["status"]["status"].native
         if status not in ("granted", "granted_with_mods"):
-            raise BadAnswerError(f"it was refused ({status})")
+            raise BadAnswerError("stamp_refused", status=status)
         found = told["time_stamp_token"]
         info = found["content"]["encap_content_info"]["content"].parsed
         same = info["message_imprint"].dump() == asked["message_imprint"].dump()
         if not same or info["nonce"].native != asked["nonce"].native:
-            raise BadAnswerError("it answers another question")
+            raise BadAnswerError("stamp_of_other")
     except BadAnswerError:
         raise
     except (ValueError, TypeError, KeyError) as error:
-        raise BadAnswerError("it is no time stamp") from error
+        raise BadAnswerError("no_stamp") from error
     return found
 
 

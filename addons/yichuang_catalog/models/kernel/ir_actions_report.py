@@ -61,7 +61,9 @@ class IrActionsReport(models.Model):
                     "“%(paper)s” cannot be printed on this server as it is set up: "
                     "%(problem)s",
                     paper=report.name,
-                    problem=error,
+                    problem=self.env["yichuang.rendered.file"]._worded(
+                        error.code, error.facts
+                    ),
                 )
             ) from error
 

@@ -5,6 +5,7 @@ import logging
 from odoo import api, fields, models
 
 from ...tools import pdf_page
+from .render_sentences import SENTENCES
 
 _logger = logging.getLogger(__name__)
 
@@ -38,7 +39,29 @@ class RenderedFile(models.AbstractModel):
     digest = fields.Char("SHA-256", readonly=True)
     rendered_on = fields.Datetime(readonly=True)
     attempts = fields.Integer(readonly=True)
-    problem = fields.Char(readonly=True, groups="base.group_user")
+    # Why it could not be made: what is wrong, and its sentence in the reader's words
+    problem_code = fields.Char(readonly=True, groups="base.group_user")
+    problem_facts = fields.Json(readonly=True, groups="base.group_user")
+    problem = fields.Char(compute="_compute_problem", groups="base.group_user")
+
+    @api.depends("problem_code", "problem_facts")
+    @api.depends_context("lang")
+    def _compute_problem(self):
+        for order in self:
+            code = order.problem_code
+            order.problem = code and self._worded(code, order.problem_facts or {})
+
+    @api.model
+    def _render_sentences(self):
+        """The sentence of each code of a ``RenderError``; modules add their own."""
+        return SENTENCES
+
+    @api.model
+    def _worded(self, code, facts):
+        """Why a page could not be made, in the reader's language."""
+        said, sentence = self.env._, self._render_sentences().get(code)
+        # A code may be older than the module that knew it.
+        return said(sentence) % facts if sentence else code
 
     @api.model
     def _queue(self, papers):
@@ -89,7 +112,8 @@ class RenderedFile(models.AbstractModel):
             self.write(
                 {
                     "attempts": attempts,
-                    "problem": str(error),
+                    "problem_code": error.code,
+                    "problem_facts": error.facts,
                     "state": "failed" if attempts >= MAX_ATTEMPTS else "pending",
                 }
             )
@@ -101,7 +125,8 @@ class RenderedFile(models.AbstractModel):
                 "pdf": base64.b64encode(data),
                 "digest": digest,
                 "rendered_on": fields.Datetime.now(),
-                "problem": False,
+                "problem_code": False,
+                "problem_facts": False,
             }
         )
         paper._log_event("render", {"sha256": digest, "bytes": len(data)})

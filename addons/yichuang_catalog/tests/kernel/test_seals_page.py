@@ -1,7 +1,7 @@
 from odoo.tests import HttpCase, new_test_user, tagged
 
 from ...tools import event_log
-from ...tools.workdays import hall_date
+from ...tools.workdays import hall_date, hall_moment
 
 
 @tagged("post_install", "-at_install")
@@ -30,6 +30,13 @@ class TestSealsPage(HttpCase):
         self.assertIn(self.seal.head, self.url_open(f"/seals/day/{today}").text)
         self.assertNotIn(self.seal.head, self.url_open("/seals/day/2001-01-01").text)
         self.assertEqual(self.url_open("/seals/day/tomorrow").status_code, 404)
+
+    def test_moments_are_those_of_the_halls_clock(self):
+        """Visitors have no time zone of their own; the sheet is of the hall's day."""
+        sealed_at = hall_moment(self.seal.sealed_at)
+        for url in ("/seals", f"/seals/day/{sealed_at.date()}"):
+            with self.subTest(url=url):
+                self.assertIn(f"{sealed_at:%H:%M:%S}", self.url_open(url).text)
 
     def test_log_is_for_supervisors(self):
         url = f"/seals/log/{self.seal.number}"

@@ -7,6 +7,7 @@ from odoo.addons.yichuang_catalog.tools.transition import Transition
 from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 
 from ...tools import archive_check, retention
+from . import check_sentences
 
 KEEPER = "yichuang_issuance.group_keeper"
 MANAGER = "yichuang_catalog.group_manager"
@@ -162,8 +163,9 @@ class Archive(models.Model):
     size = fields.Integer("Bytes", readonly=True, copy=False, help="字节数")
     file_count = fields.Integer("Files", readonly=True, copy=False, help="件内文件数")
     event_count = fields.Integer("Events", readonly=True, copy=False, help="事件数")
-    problem = fields.Char(
-        "Why It Waits", readonly=True, copy=False, help="未能归档的原因"
+    problem = fields.Char("Reason as Noted", readonly=True, copy=False)
+    problem_text = fields.Char(
+        "Why It Waits", compute="_compute_problem_text", help="未能归档的原因"
     )
 
     # The four checks (四性检测)
@@ -202,12 +204,25 @@ class Archive(models.Model):
     _work_idx = models.Index("(company_id, state, id DESC)")
 
     @api.depends("findings")
+    @api.depends_context("lang")
     def _compute_findings_text(self):
         titles = dict(archive_check.CHECKS)
         for archive in self:
             archive.findings_text = "\n".join(
-                f"{titles[check]}: {words}" for check, words in archive.findings or ()
+                f"{titles[check]}：{self._worded(words)}"
+                for check, words in archive.findings or ()
             )
+
+    @api.depends("problem")
+    @api.depends_context("lang")
+    def _compute_problem_text(self):
+        for archive in self:
+            archive.problem_text = archive.problem and self._worded(archive.problem)
+
+    @api.model
+    def _worded(self, words):
+        said, (sentence, facts) = self.env._, check_sentences.understood(words)
+        return said(sentence) % facts if sentence else words
 
     @api.depends("name", "subject")
     def _compute_display_name(self):

@@ -54,7 +54,8 @@ class Archive(models.Model):
         try:
             payload["inventory.pdf"] = archive_inventory.render(inventory)
         except pdf_page.RenderError as error:
-            raise NotYetError(str(error)) from error
+            words = self.env["yichuang.rendered.file"]._worded(error.code, error.facts)
+            raise NotYetError(words) from error
         content = bag.write(
             bag.file_name(self.name),
             payload,
@@ -145,7 +146,7 @@ class Case(models.Model):
             file = document.file_ids[:1]
             self._check_made(file, document.display_name)
             if file.state != "ready":
-                lacking.append(f"{document.display_name} has no file: {file.problem}")
+                lacking.append(f"{document.display_name} has no file")
                 continue
             parts.append(
                 {
@@ -177,6 +178,8 @@ class Case(models.Model):
                         "source": [certificate._name, certificate.id],
                     }
                 )
+            else:
+                lacking.append(f"{certificate.display_name} has no file")
         for file in self.env["yichuang.case.file"].search(
             [("case_id", "=", self.id)], order="material_id, id"
         ):
@@ -193,11 +196,7 @@ class Case(models.Model):
 
     def _check_made(self, file, name):
         if file and file.state == "pending":
-            raise NotYetError(
-                self.env._(
-                    "The file of %(document)s is still being made.", document=name
-                )
-            )
+            raise NotYetError(f"The file of {name} is still being made.")
 
     def _archive_paper(self):
         """Materials that were handed in on paper only, with what was counted."""

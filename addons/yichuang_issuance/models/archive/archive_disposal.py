@@ -65,7 +65,7 @@ class ArchiveDisposal(models.Model):
             ("draft", "Draft"),
             ("proposed", "Proposed"),
             ("decided", "Decided"),
-            ("refused", "Refused"),
+            ("refused", "Not Approved"),
         ],
         required=True,
         default="draft",

@@ -52,7 +52,7 @@ class Archive(models.Model):
         )
         if len(leaves) < len(events):
             raise NotYetError(
-                self.env._("Some events are not sealed yet; the next seal covers them.")
+                "Some events are not sealed yet; the next seal covers them."
             )
         hashes, places = {}, []
         seals = leaves.seal_id.sorted("number")

@@ -34,7 +34,7 @@ class ArchiveTransfer(models.Model):
     )
     _open_states = ("draft",)
 
-    name = fields.Char("Number", readonly=True, copy=False, help="移交清单编号")
+    name = fields.Char("List Number", readonly=True, copy=False, help="移交清单编号")
     company_id = fields.Many2one(
         "res.company",
         "Hall",

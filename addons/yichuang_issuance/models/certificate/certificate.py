@@ -143,7 +143,7 @@ class Certificate(models.Model):
     )
     state = fields.Selection(
         [
-            ("draft", "Draft"),
+            ("draft", "Being Prepared"),
             ("valid", "Valid"),
             ("suspended", "Suspended"),
             ("revoked", "Revoked"),

@@ -32,7 +32,7 @@ class CabinetEvent(models.Model):
         "yichuang.delivery", readonly=True, index="btree_not_null", help="出件"
     )
     kind = fields.Selection(
-        [("picked_up", "Picked Up"), ("expired", "Expired")],
+        [("picked_up", "Picked Up"), ("expired", "Not Taken in Time")],
         "Report",
         required=True,
         readonly=True,
@@ -45,6 +45,7 @@ class CabinetEvent(models.Model):
             ("late", "Not in the Cabinet Any More"),
             ("wrong_code", "Wrong Code"),
         ],
+        "What Came of It",
         required=True,
         readonly=True,
         help="已登记, 未知文件, 已不在柜中, 取件码不符.",

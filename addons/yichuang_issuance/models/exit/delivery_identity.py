@@ -16,7 +16,7 @@ class DeliveryIdentity(models.Model):
     delivery_id = fields.Many2one(
         "yichuang.delivery", required=True, ondelete="cascade", index=False
     )
-    number = fields.Char(required=True, help="证件号码")
+    number = fields.Char("Identity Document Number", required=True, help="证件号码")
 
     _delivery_uniq = models.UniqueIndex("(delivery_id)", "One person collects.")
 

@@ -47,7 +47,7 @@ class ExitList(models.Model):
     _open_states = ("draft", "sent")
 
     name = fields.Char(
-        "Number", readonly=True, copy=False, index="trigram", help="清单编号"
+        "List Number", readonly=True, copy=False, index="trigram", help="清单编号"
     )
     department_id = fields.Many2one(
         "yichuang.department",
@@ -73,8 +73,12 @@ class ExitList(models.Model):
         help="草稿, 移交中, 已签收.",
     )
     line_ids = fields.One2many("yichuang.exit.list.line", "list_id", "Documents")
-    sent_on = fields.Datetime(readonly=True, copy=False, help="移交时间")
-    sent_by_id = fields.Many2one("res.users", readonly=True, copy=False, help="移交人")
+    sent_on = fields.Datetime(
+        "Handed Over On", readonly=True, copy=False, help="移交时间"
+    )
+    sent_by_id = fields.Many2one(
+        "res.users", "Handed Over By", readonly=True, copy=False, help="移交人"
+    )
     received_on = fields.Datetime(
         "Signed For On", readonly=True, copy=False, help="签收时间"
     )

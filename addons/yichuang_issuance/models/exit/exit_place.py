@@ -21,7 +21,7 @@ class ExitPlace(models.Model):
         help="存放位置, as on its label.",
     )
     rack = fields.Char(required=True, default="A", help="货架")
-    shelf = fields.Integer(required=True, default=1, help="层")
+    shelf = fields.Integer("Level", required=True, default=1, help="层")
     slot = fields.Integer(required=True, default=1, help="格")
     holds = fields.Integer(
         "Documents It Holds", required=True, default=20, help="容量(件)"

@@ -26,7 +26,7 @@ class PrintItem(models.Model):
         ondelete="cascade",
         index=True,
     )
-    name = fields.Char("Paper", required=True, readonly=True, help="打印内容")
+    name = fields.Char("What Is Printed", required=True, readonly=True, help="打印内容")
     res_id = fields.Many2oneReference(
         "Record", model_field="model", required=True, readonly=True
     )
@@ -59,11 +59,18 @@ class PrintItem(models.Model):
         for item in self:
             try:
                 data = item._pdf()
-            except (UserError, AccessError, pdf_page.RenderError) as error:
-                _logger.info("print of %s not made: %s", item, error)
-                item.write({"state": "failed", "problem": str(error)})
+            except (UserError, AccessError) as error:
+                item._fail(error, str(error))
+            except pdf_page.RenderError as error:
+                orderer = self.with_context(lang=item.job_id.user_id.lang)
+                files = orderer.env["yichuang.rendered.file"]
+                item._fail(error, files._worded(error.code, error.facts))
             else:
                 item.write({"state": "made", "pdf": base64.b64encode(data)})
+
+    def _fail(self, error, words):
+        _logger.info("print of %s not made: %s", self, error)
+        self.write({"state": "failed", "problem": words})
 
     def _pdf(self):
         """The paper as it goes to the printer, with what its orderer may see."""

@@ -110,17 +110,26 @@ class Publication(models.Model):
     certificate_number = fields.Char(
         readonly=True, copy=False, index="trigram", help="许可编号"
     )
-    content = fields.Char("Granted", readonly=True, copy=False, help="许可内容")
-    decided_on = fields.Date(readonly=True, copy=False, help="许可决定日期")
-    valid_from = fields.Date(readonly=True, copy=False)
+    content = fields.Char("What Is Granted", readonly=True, copy=False, help="许可内容")
+    decided_on = fields.Date(
+        "Date of Decision", readonly=True, copy=False, help="许可决定日期"
+    )
+    valid_from = fields.Date("In Force From", readonly=True, copy=False)
     valid_until = fields.Date(readonly=True, copy=False)
     organ_name = fields.Char("Granting Organ", readonly=True, copy=False)
     organ_code = fields.Char("Organ's Code", readonly=True, copy=False)
-    status = fields.Char("In Force", readonly=True, copy=False, help="当前状态")
+    status = fields.Char("Current State", readonly=True, copy=False, help="当前状态")
 
     _case_uniq = models.UniqueIndex("(case_id)", "This licence is on the list already.")
     _public_idx = models.Index("(published_on DESC, id) WHERE state = 'published'")
     _waiting_idx = models.Index("(due_on, id) WHERE state = 'waiting'")
+
+    @api.depends("decision_number", "case_id.display_name")
+    def _compute_display_name(self):
+        """By its decision, and by its matter until that is copied."""
+        for publication in self:
+            matter = publication.case_id.sudo().display_name
+            publication.display_name = publication.decision_number or matter
 
     def _guard_member_or_manager(self, vals):
         if self.env.user.has_group(MANAGER):

@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from .render_sentences import SENTENCES, SERVICES
+
 
 class RenderedFile(models.AbstractModel):
     """A file is sealed when it is made, last of all, where its organ has a seal."""
@@ -13,6 +15,17 @@ class RenderedFile(models.AbstractModel):
         # A file that was ordered before is made as it stands in the queue.
         ordered = self.sudo().search([(self._paper_field, "in", papers.ids)])
         return super()._queue(papers - waiting - ordered[self._paper_field])
+
+    @api.model
+    def _render_sentences(self):
+        return super()._render_sentences() | SENTENCES
+
+    @api.model
+    def _worded(self, code, facts):
+        if "service" in facts:
+            said = self.env._
+            facts = facts | {"service": said(SERVICES[facts["service"]])}
+        return super()._worded(code, facts)
 
     def _stamped(self):
         return bool(self._seal_use()) or super()._stamped()

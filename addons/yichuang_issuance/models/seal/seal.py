@@ -81,6 +81,7 @@ class Seal(models.Model):
         help="公章, 专用章",
     )
     purpose = fields.Char(
+        "Name under the Star",
         default="行政许可专用章",
         help="专用章名称, under the star; such as 行政许可专用章.",
     )
@@ -114,7 +115,7 @@ class Seal(models.Model):
         [
             ("draft", "Draft"),
             ("in_force", "In Force"),
-            ("suspended", "Suspended"),
+            ("suspended", "Out of Use"),
             ("retired", "Retired"),
         ],
         required=True,
@@ -217,13 +218,7 @@ class Seal(models.Model):
         today = hall_date()
         ended = self.valid_until and self.valid_until < today
         if self.state != "in_force" or ended:
-            raise signing.SealError(
-                self.env._(
-                    "%(seal)s may not be used: it is suspended, retired or out of "
-                    "date. Have the hall manager register one that is in force.",
-                    seal=self.name,
-                )
-            )
+            raise signing.SealError("seal_not_in_force", seal=self.name)
         now = datetime.now(UTC)
         key = self._ring().key(self.key_name, self.name, now)
         return signing.seal(data, key, self._svg(), purpose, self.department_id.name)

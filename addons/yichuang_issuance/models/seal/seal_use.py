@@ -89,7 +89,7 @@ class SealUse(models.Model):
     paper = fields.Char(
         readonly=True, index="trigram", help="用印文件: title and number."
     )
-    purpose = fields.Char(readonly=True, help="用印事由")
+    purpose = fields.Char("Reason for Use", readonly=True, help="用印事由")
 
     # Who, when
     asked_by_id = fields.Many2one("res.users", readonly=True, help="申请用印人")

@@ -70,6 +70,16 @@ class TestArchive(ArchiveCase):
         archive.with_user(SUPERUSER_ID)._pack()
         self.assertEqual((archive.state, archive.problem), ("packed", False))
 
+    def test_certificate_without_a_file_is_not_left_out_in_silence(self):
+        archive = self.opened_archive()
+        self.make_files(archive.case_id)
+        self.seal_events()
+        files = archive.case_id.certificate_ids.file_ids.with_user(SUPERUSER_ID)
+        files.write({"state": "failed", "pdf": False})
+        archive.with_user(SUPERUSER_ID)._pack()
+        self.assertFalse(archive.complete)
+        self.assertIn("has no file", archive.findings_text)
+
     def test_package_holds_the_matter(self):
         paths = "\n".join(self.files)
         for part in (

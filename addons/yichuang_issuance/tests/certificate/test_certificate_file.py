@@ -88,7 +88,7 @@ class TestCertificateFile(IssuanceCase):
 
     def test_failure_is_told_and_tried_again_until_it_works(self):
         certificate = self.issued_certificate()
-        problem = pdf_page.GlyphsMissing("no font")
+        problem = pdf_page.GlyphsMissing("glyphs_missing", characters="U+E123")
         with (
             patch.object(certificate_page, "render", side_effect=problem),
             self.assertLogs("odoo.addons.yichuang_catalog", "WARNING"),
@@ -96,7 +96,7 @@ class TestCertificateFile(IssuanceCase):
             for _attempt in range(5):
                 certificate.with_user(self.exit_clerk).action_render_now()
         self.assertEqual(certificate.file_state, "failed")
-        self.assertIn("no font", certificate.file_problem)
+        self.assertIn("U+E123", certificate.file_problem)
         certificate.with_user(self.exit_clerk).action_render_now()
         self.assertEqual(certificate.file_state, "ready")
         self.assertFalse(certificate.file_problem)

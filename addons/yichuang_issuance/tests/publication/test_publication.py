@@ -23,6 +23,8 @@ class TestPublication(PublicationCase, HttpCase):
         decided = hall_date()
         due = calendar.count(decided, publication.due_on)
         self.assertEqual((publication.state, due), ("waiting", 7))
+        matter = publication.case_id
+        self.assertEqual(publication.display_name, matter.display_name)
         denied = self.decided_case(outcome="denied")
         reward = self.granted_case(service_id=self.rewarding_service().id)
         found = self.env["yichuang.publication"].search(

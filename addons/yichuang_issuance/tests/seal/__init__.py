@@ -1,3 +1,4 @@
+from . import test_render_sentences
 from . import test_seal
 from . import test_seal_sm2
 from . import test_seal_use
