@@ -3,8 +3,11 @@
 Every screen holds a websocket to ``/websocket`` and waits for the calls of its zone;
 the rival is the same screens asking for the state of the queue every two seconds, as
 pages without a bus do. A thread takes numbers at the kiosk; each makes every screen
-change. Told are how long a change takes to be on the screens, and what the server did
-for it. Two hundred are told; as so many asking wear a server down, fewer ask as well.
+change. Told are how long a change takes to be on the screens, how many screens showed
+it in time, and what the server did for it. Two hundred are told; as so many asking wear
+a server down, fewer ask as well. Every series ends: a change that is not shown within
+``LONGEST`` is not shown, a request not answered within ``PATIENCE`` has failed, and
+after ``SERIES`` no further change is made.
 Run with ``script/bench bus``, which gives port and addresses.
 
     python bench/bus.py PORT
@@ -13,6 +16,7 @@ Run with ``script/bench bus``, which gives port and addresses.
 import base64
 import http.client
 import json
+import math
 import os
 import re
 import socket
@@ -22,13 +26,19 @@ import subprocess
 import sys
 import threading
 import time
+from typing import NamedTuple
 
 SCREENS, CALLS, EVERY = 200, 10, 2.0
-# After so many seconds a change counts as not shown; before that it is late.
-LONGEST = 20.0
+# Seconds: after so many a change counts as not shown, a request as failed, and no
+# further change of a series is made.
+LONGEST, PATIENCE, SERIES = 20.0, 20.0, 120.0
 ASKERS = (20, 50, 100, SCREENS)
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 DATABASE = os.environ["BENCH_DATABASE"]
+WAITING = """SELECT count(*) FROM yichuang_ticket ticket
+    JOIN yichuang_zone zone ON zone.id = ticket.zone_id
+    WHERE zone.wall_token = '{wall}' AND ticket.state = 'waiting'
+    AND ticket.day = (now() AT TIME ZONE 'Asia/Shanghai')::date"""
 
 
 class Screen:
@@ -101,17 +111,21 @@ class Screen:
 
 
 class Asker(threading.Thread):
-    """A page without a bus: asks for the state every two seconds."""
+    """A page without a bus: asks for the state every two seconds, one request at a
+    time. One that is not answered within ``PATIENCE`` has failed."""
 
     def __init__(self, port, path, offset):
         super().__init__(daemon=True)
         self.port, self.path, self.offset = port, path, offset
-        self.seen, self.requests, self.refused, self.stopped = {}, 0, 0, False
+        self.seen, self.requests, self.failed = {}, 0, 0
+        self.stopped = threading.Event()
 
     def run(self):
-        time.sleep(self.offset)
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        while not self.stopped:
+        self.stopped.wait(self.offset)
+        connection = http.client.HTTPConnection(
+            "127.0.0.1", self.port, timeout=PATIENCE
+        )
+        while not self.stopped.is_set():
             start = time.perf_counter()
             try:
                 connection.request("GET", self.path)
@@ -120,9 +134,9 @@ class Asker(threading.Thread):
             except (http.client.HTTPException, OSError, ValueError, KeyError):
                 # A server that is too busy hangs up; the page tries again.
                 connection.close()
-                self.refused += 1
+                self.failed += 1
             self.requests += 1
-            time.sleep(max(0, EVERY - (time.perf_counter() - start)))
+            self.stopped.wait(max(0, EVERY - (time.perf_counter() - start)))
 
 
 def addresses():
@@ -142,7 +156,9 @@ class Kiosk:
     """Takes numbers, as people do."""
 
     def __init__(self, port, token):
-        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        self.connection = http.client.HTTPConnection(
+            "127.0.0.1", port, timeout=PATIENCE
+        )
         self.path = f"/queue/kiosk/{token}"
         self.connection.request("GET", self.path)
         answer = self.connection.getresponse()
@@ -176,25 +192,27 @@ def version(port):
     return re.search(r'"websocket_worker_version":\s*"([^"]+)"', page)[1]
 
 
-class Busy(Exception):
-    """The server answers nobody any more."""
+def waiting_now(wall):
+    """How many numbers wait, as the database says; a busy server is not asked."""
+    return int(
+        subprocess.run(
+            ["psql", "-Atd", DATABASE, "-c", WAITING.format(wall=wall)],
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+    )
 
 
-def waiting_now(port, wall):
-    """How many numbers wait, by the state that the screens ask for."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    connection.request("GET", f"/queue/{wall}/state")
-    return json.loads(connection.getresponse().read())["waiting"]
-
-
-def patiently(work, tries=20):
-    """Try again where a server that is too busy hangs up, as people do."""
-    for _try in range(tries):
+def patiently(take):
+    """Try again where a server that is too busy hangs up, as people do, for a while."""
+    until = time.perf_counter() + LONGEST
+    while time.perf_counter() < until:
         try:
-            return work()
-        except (http.client.HTTPException, OSError, ValueError, KeyError):
+            return take()
+        except (http.client.HTTPException, OSError):
             time.sleep(0.2)
-    raise Busy
+    return None
 
 
 def over_bus(port, wall, kiosk):
@@ -204,7 +222,7 @@ def over_bus(port, wall, kiosk):
         Screen(port, known, f"yichuang_queue_{wall}") for _index in range(SCREENS)
     ]
     time.sleep(3)
-    delays, missed = [], 0
+    delays = []
     for _index in range(CALLS):
         before = [len(screen.moments) for screen in screens]
         taken = kiosk.take()
@@ -214,11 +232,10 @@ def over_bus(port, wall, kiosk):
             for screen in [one for one in waiting if len(one.moments) > waiting[one]]:
                 shown = screen.moments[waiting.pop(screen)]
                 delays.append(max(0.0, shown - taken))
-        missed += len(waiting)
         time.sleep(EVERY)
     for screen in screens:
         screen.close()
-    return delays, missed, CALLS
+    return Found(SCREENS, CALLS, delays, CALLS, 0)
 
 
 def by_asking(port, wall, kiosk, count):
@@ -230,54 +247,77 @@ def by_asking(port, wall, kiosk, count):
     for asker in askers:
         asker.start()
     time.sleep(2 * EVERY)
-    delays, missed = [], 0
-    for _index in range(CALLS):
-        try:
-            waiting = patiently(lambda: waiting_now(port, wall))
-            taken = patiently(kiosk.take)
-        except Busy:
-            missed += count
-            continue
-        until = time.perf_counter() + LONGEST
-        while time.perf_counter() < until and not all(
-            any(many > waiting for many in [*asker.seen]) for asker in askers
+    delays, calls, end = [], 0, time.perf_counter() + SERIES
+    while calls < CALLS and time.perf_counter() < end:
+        calls += 1
+        taken = patiently(kiosk.take)
+        if not taken:
+            continue  # the person at the kiosk got no number: nobody is shown it
+        wanted = waiting_now(wall)
+        while time.perf_counter() - taken < LONGEST and not all(
+            first(asker, wanted) for asker in askers
         ):
-            time.sleep(0.05)
-        for asker in askers:
-            later = [seen for many, seen in [*asker.seen.items()] if many > waiting]
-            if later:
-                delays.append(max(0.0, min(later) - taken))
-            else:
-                missed += 1
+            time.sleep(0.1)
+        shown = [first(asker, wanted) for asker in askers]
+        delays += [
+            max(0.0, moment - taken)
+            for moment in shown
+            if moment and moment - taken <= LONGEST
+        ]
     for asker in askers:
-        asker.stopped = True
-    refused = sum(asker.refused for asker in askers)
-    print(f"refused by the busy server while asking: {refused:,}", file=sys.stderr)
-    return delays, missed, sum(asker.requests for asker in askers)
-
-
-def row(name, found):
-    delays, missed, work = found
-    if not delays:
-        return f"| {name} | – | – | – | {missed:,} | {work:,} |"
-    ninth = statistics.quantiles(delays, n=10)[-1]
-    return (
-        f"| {name} | {statistics.median(delays) * 1000:.0f} | {ninth * 1000:.0f} "
-        f"| {max(delays) * 1000:,.0f} | {missed:,} | {work:,} |"
+        asker.stopped.set()
+    for asker in askers:
+        asker.join(PATIENCE + EVERY)
+    return Found(
+        count,
+        calls,
+        delays,
+        sum(asker.requests for asker in askers),
+        sum(asker.failed for asker in askers),
     )
+
+
+def first(asker, wanted):
+    """When this page first said that so many wait, or more."""
+    return min((at for many, at in [*asker.seen.items()] if many >= wanted), default=0)
+
+
+class Found(NamedTuple):
+    """What a series gave: delays in seconds of the changes that were shown."""
+
+    screens: int
+    calls: int
+    delays: list[float]
+    work: int
+    failed: int
+
+    def row(self, name):
+        shown, wanted = len(self.delays), self.screens * self.calls
+        times = ("–", "–", "–")
+        if shown:
+            ninth = sorted(self.delays)[math.ceil(shown * 0.9) - 1]
+            times = tuple(
+                f"{seconds * 1000:,.0f}"
+                for seconds in (statistics.median(self.delays), ninth, max(self.delays))
+            )
+        return (
+            f"| {name} | {shown:,} of {wanted:,} | {' | '.join(times)} "
+            f"| {self.work:,} | {self.failed:,} |"
+        )
 
 
 if __name__ == "__main__":
     number = int(sys.argv[1])
     wall_token, kiosk_token = addresses()
     till = Kiosk(number, kiosk_token)
-    print(f"{CALLS} changes of the queue")
-    print("| screens | median ms | 90 % ms | most, ms | not shown | told or asked |")
-    print("|---|---:|---:|---:|---:|---:|")
+    print(f"At most {CALLS} changes of the queue; times are of those shown")
     print(
-        row(f"{SCREENS} told over Odoo's bus", over_bus(number, wall_token, till)),
-        flush=True,
+        f"| screens | shown within {LONGEST:.0f} s | median ms | 90 % ms | most, ms "
+        "| told or asked | failed |"
     )
+    print("|---|---:|---:|---:|---:|---:|---:|", flush=True)
+    told = over_bus(number, wall_token, till)
+    print(told.row(f"{SCREENS} told over Odoo's bus"), flush=True)
     for asking in ASKERS:
         found = by_asking(number, wall_token, till, asking)
-        print(row(f"{asking} asking every 2 s", found), flush=True)
+        print(found.row(f"{asking} asking every 2 s"), flush=True)

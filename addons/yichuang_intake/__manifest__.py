@@ -127,6 +127,7 @@
         "views/desk/case_duplicate_views.xml",
         "views/exchange/exchange_partner_views.xml",
         "views/exchange/exchange_package_views.xml",
+        "views/exchange/exchange_incoming_views.xml",
         "views/exchange/exchange_row_views.xml",
         "views/exchange/notice_views.xml",
         "views/exchange/res_company_views.xml",

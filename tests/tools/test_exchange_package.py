@@ -115,6 +115,17 @@ def test_the_other_side_needs_this_file_alone(tmp_path):
     answer = exchange_package.read((tmp_path / "answer.zip").read_bytes(), public)
     assert (answer.answers_to, answer.number) == (digest, 1)
     assert [row["result"] for row in answer.tables["answers"]] == ["taken", "rejected"]
+    (tmp_path / "hotline_order.jsonl").write_text('{"row_guid": "g1"}\n')
+    for number, before in (("1", []), ("2", ["1.zip"])):
+        target = f"{number}.zip"
+        sides = ("HOTLINE", "HALL", number)
+        run("write", "hotline_order.jsonl", "partner.key", target, *sides, *before)
+    first, second = (
+        exchange_package.read((tmp_path / f"{number}.zip").read_bytes(), public)
+        for number in (1, 2)
+    )
+    assert (first.previous, second.previous) == ("", first.digest)
+    assert second.tables == {"hotline_order": [{"row_guid": "g1"}]}
 
 
 @pytest.mark.parametrize("table", sorted(exchange_tables.TABLES))

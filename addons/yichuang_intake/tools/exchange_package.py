@@ -12,9 +12,13 @@ department can use it on its own side::
     python exchange_package.py key partner.key
     python exchange_package.py check package.zip SENDER_PUBLIC_KEY
     python exchange_package.py answer package.zip partner.key answer.zip 1 [REJECTED]
+    python exchange_package.py write hotline_order.jsonl partner.key package.zip \\
+        SENDER RECIPIENT NUMBER [PREVIOUS.zip]
 
 ``REJECTED`` is a file with one ``row_guid<TAB>reason`` a line; every other row is
-answered as taken over.
+answered as taken over. The rows to be written are JSON objects, one a line, each with
+a ``row_guid`` of its own; the file is named after their table. From the second package
+on, the one before it is named too.
 """
 
 import base64
@@ -124,12 +128,7 @@ def write(package: Package, private_key: str) -> tuple[bytes, str]:
     key = Ed25519PrivateKey.from_private_bytes(base64.b64decode(private_key))
     members["manifest.json"] = manifest
     members["signature"] = _text(key.sign(manifest)).encode()
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in members.items():
-            # A fixed date: the same content gives the same file.
-            archive.writestr(zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0)), content)
-    return buffer.getvalue(), hashlib.sha256(manifest).hexdigest()
+    return _packed(members), hashlib.sha256(manifest).hexdigest()
 
 
 def read(content: bytes, public_key: str) -> Package:
@@ -162,7 +161,7 @@ def read(content: bytes, public_key: str) -> Package:
             },
             digest=hashlib.sha256(manifest).hexdigest(),
         )
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise PackageError("damaged", str(error)) from error
     if facts.get("format") != FORMAT or package.kind not in KINDS:
         raise PackageError("foreign")
@@ -172,6 +171,15 @@ def read(content: bytes, public_key: str) -> Package:
         if hashlib.sha256(content).hexdigest() != listed[name]["sha256"]:
             raise PackageError("changed", name)
     return package
+
+
+def _packed(members):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            # A fixed date: the same content gives the same file.
+            archive.writestr(zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0)), content)
+    return buffer.getvalue()
 
 
 def _members(content):
@@ -202,6 +210,8 @@ def _rows(content):
     rows = [json.loads(line) for line in content.decode().split("\n") if line]
     if not all(isinstance(row, dict) for row in rows):
         raise ValueError("a line is no object")
+    for row in rows:
+        _canonical(row)  # half of a character cannot be written down again
     return rows
 
 
@@ -278,6 +288,22 @@ def main(arguments):
             )
             Path(target).write_bytes(content)
             print(f"answer no. {number} to no. {package.number} written")
+        case ["write", path, key, target, sender, recipient, number, *before]:
+            previous = [_unchecked(Path(name).read_bytes()).digest for name in before]
+            content, digest = write(
+                Package(
+                    kind="package",
+                    sender=sender,
+                    recipient=recipient,
+                    number=int(number),
+                    made_at=datetime.now(UTC).isoformat(timespec="seconds"),
+                    previous="".join(previous),
+                    tables={Path(path).stem: _rows(Path(path).read_bytes())},
+                ),
+                Path(key).read_text(encoding="ascii"),
+            )
+            Path(target).write_bytes(content)
+            print(f"no. {number} written: {digest}")
         case _:
             print(__doc__)
             return 2

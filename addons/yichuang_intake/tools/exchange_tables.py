@@ -1,5 +1,7 @@
 """The tables by which halls report their cases upward: the ``up_pro_*`` data set.
 
+Beside it stand those of the rating platform and of the 12345 hotline.
+
 Columns follow the exchange schema of the C0109 family and GB/T 39046—2020 tables 5
 to 8 (``NOT NULL`` columns are required). Every row begins with the envelope of the
 exchange: ``row_guid``, ``data_source``, ``cd_operation`` (I new, U changed, D gone),
@@ -132,6 +134,34 @@ TABLES = {
         "fixTime",
         "fixDetail:2000",
         "checkTime",
+    ),
+    # 12345热线: the orders that a hotline hands over, and what became of each.
+    "hotline_order": _columns(
+        "order_no*:50",
+        "came_on*",
+        "kind*:20",
+        "subject",
+        "content*:5000",
+        "caller_name:100",
+        "caller_phone:30",
+        "org_code:18",
+        "task_code:36",
+        "project_no:50",
+        "window_no:20",
+        "reply_by:10",
+    ),
+    "hotline_result": _columns(
+        "order_no*:50",
+        "result*:20",
+        "org_code:18",
+        "org_name",
+        "contacted_on",
+        "answered_on",
+        "answer:5000",
+        "called_back_on",
+        "call_back:5000",
+        "extended_to",
+        "reason:5000",
     ),
     # 证照目录: what was issued, as the certificate platform lists it.
     "up_lic_data": _columns(

@@ -7,7 +7,12 @@ class CaseGreenAnswer(models.TransientModel):
     _name = "yichuang.case.green.answer"
     _description = "Answer on the green channel"
 
-    green_id = fields.Many2one("yichuang.case.green", required=True, ondelete="cascade")
+    green_id = fields.Many2one(
+        "yichuang.case.green",
+        "Green Channel Records",
+        required=True,
+        ondelete="cascade",
+    )
     revision = fields.Integer()
     step = fields.Selection([("refuse", "Refuse"), ("end", "End")], required=True)
     reason = fields.Text(help="理由")

@@ -18,7 +18,9 @@ class Case(models.Model):
         copy=False,
         help="办理顺序: 依次办理, 绿色通道优先办理",
     )
-    green_ids = fields.One2many("yichuang.case.green", "case_id", readonly=True)
+    green_ids = fields.One2many(
+        "yichuang.case.green", "case_id", "Green Channel Records", readonly=True
+    )
 
     # The orders of the lists: of all cases, of those in hand, of those to work on.
     _inbox_idx = models.Index("(priority DESC, id DESC)")

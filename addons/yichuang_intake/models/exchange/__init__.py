@@ -1,6 +1,7 @@
 from . import case
 from . import case_special
 from . import exchange_answer
+from . import exchange_incoming
 from . import exchange_key
 from . import exchange_package
 from . import exchange_partner

@@ -46,23 +46,12 @@ class ExchangeAnswer(models.Model):
     )
 
     @api.model
-    def _take_in(self, partner, content):
-        """Check the file of an answer and enter it in the books.
+    def _take_in(self, partner, answer):
+        """Enter an answer in the books.
 
+        :param answer: as the partner's signature was found right
         :raises UserError: it is not what it should be; nothing was entered
         """
-        if not partner.public_key:
-            raise UserError(
-                self.env._(
-                    "Enter the public key of %(partner)s first: without it nobody can "
-                    "tell who wrote the answer.",
-                    partner=partner.name,
-                )
-            )
-        try:
-            answer = exchange_package.read(content, partner.public_key)
-        except exchange_package.PackageError as error:
-            raise UserError(self._problem(error)) from error
         partner._lock()
         package = self._answered_package(partner, answer)
         last = self.search([("partner_id", "=", partner.id)], limit=1).number
@@ -149,22 +138,3 @@ class ExchangeAnswer(models.Model):
         if package.state != "answered" and not package.open_count:
             package._transition("answer")
         return entered.sudo(False)
-
-    @api.model
-    def _problem(self, error):
-        """What is wrong with a file, in a sentence."""
-        return {
-            "damaged": self.env._(
-                "The file is damaged or no package. Copy it from the medium again."
-            ),
-            "foreign": self.env._("The file was not made for this exchange."),
-            "huge": self.env._("The file is far larger than any answer can be."),
-            "changed": self.env._(
-                "The file was changed after it was signed. Do not use the medium; ask "
-                "the other side for a new answer."
-            ),
-            "signature": self.env._(
-                "The signature does not belong to the public key of the other side. "
-                "Either another body wrote the file, or the key was entered wrongly."
-            ),
-        }[error.reason]

@@ -16,6 +16,8 @@ MANAGER = "yichuang_catalog.group_manager"
 # One package fits on a stick and in one transaction; the rest follows in the next.
 MOST_CASES = 2000
 CHUNK = 500
+# What rows are about, and the field of the books that leads to it.
+ABOUT = {"yichuang.case": "case_id", "yichuang.referral": "referral_id"}
 
 
 class ExchangePackage(models.Model):
@@ -148,7 +150,7 @@ class ExchangePackage(models.Model):
                     "looked_until": until,
                     "digest": digest,
                     "content": base64.b64encode(content),
-                    "case_count": len({case_id for case_id, *_row in told}),
+                    "case_count": len({about for about, *_row in told}),
                     "row_count": len(rows),
                 }
             ]
@@ -181,7 +183,7 @@ class ExchangePackage(models.Model):
 
         :param since: up to when cases were looked at before
         :returns: rows to send as ``(table, guid, operation, row)``, for the books
-            ``(case_id, table, guid, digest, operation, reason)``, and up to when
+            ``(record, table, guid, digest, operation, reason)``, and up to when
             cases were looked at now
         """
         until = fields.Datetime.now()
@@ -201,26 +203,29 @@ class ExchangePackage(models.Model):
         return rows, told, until
 
     @api.model
-    def _news_of(self, partner, cases, rows, told):
-        """Add what is new of ``cases`` to ``rows`` and ``told``."""
+    def _news_of(self, partner, abouts, rows, told):
+        """Add what is new of the records ``abouts`` to ``rows`` and ``told``."""
         known = {
             row.guid: row.digest or ""
             for row in self.env["yichuang.exchange.row"].search_fetch(
-                [("partner_id", "=", partner.id), ("case_id", "in", cases.ids)],
+                [
+                    ("partner_id", "=", partner.id),
+                    (ABOUT[abouts._name], "in", abouts.ids),
+                ],
                 ["guid", "digest"],
             )
         }
-        for case, table, guid, row in partner._rows_of(cases):
+        for about, table, guid, row in partner._rows_of(abouts):
             digest = exchange_tables.digest(row)
             operation = exchange_tables.operation(known.get(guid, ""), digest)
             if not operation:
                 continue
             lacking = self._lacking_words(table, row)
             if lacking:
-                told.append((case.id, table, guid, False, False, lacking))
+                told.append((about, table, guid, False, False, lacking))
             else:
                 rows.append((table, guid, operation, row))
-                told.append((case.id, table, guid, digest, operation, False))
+                told.append((about, table, guid, digest, operation, False))
 
     @api.model
     def _lacking_words(self, table, row):
@@ -247,7 +252,7 @@ class ExchangePackage(models.Model):
             )
         }
         fresh = []
-        for case_id, table, guid, digest, operation, lacking in told:
+        for about, table, guid, digest, operation, lacking in told:
             vals = {
                 "package_id": package.id if not lacking else False,
                 "digest": digest,
@@ -261,7 +266,7 @@ class ExchangePackage(models.Model):
                 fresh.append(
                     {
                         "partner_id": partner.id,
-                        "case_id": case_id,
+                        ABOUT[about._name]: about.id,
                         "table_name": table,
                         "guid": guid,
                         **vals,

@@ -63,6 +63,7 @@ class ExchangePartner(models.Model):
     )
     active = fields.Boolean(default=True)
     package_ids = fields.One2many("yichuang.exchange.package", "partner_id")
+    incoming_ids = fields.One2many("yichuang.exchange.incoming", "partner_id")
     unanswered_count = fields.Integer(
         "Unanswered Rows", compute="_compute_unanswered_count"
     )
@@ -137,6 +138,46 @@ class ExchangePartner(models.Model):
                 )
             ) from error
 
+    def _opened(self, content):
+        """What is in a file of the other side, once its signature was found right.
+
+        :raises UserError: it is not what it should be
+        """
+        self.ensure_one()
+        if not self.public_key:
+            raise UserError(
+                self.env._(
+                    "Enter the public key of %(partner)s first: without it nobody can "
+                    "tell who wrote the file.",
+                    partner=self.name,
+                )
+            )
+        try:
+            return exchange_package.read(content, self.public_key)
+        except exchange_package.PackageError as error:
+            raise UserError(self._problem(error)) from error
+
+    @api.model
+    def _problem(self, error):
+        """What is wrong with a file, in a sentence."""
+        return {
+            "damaged": self.env._(
+                "The file is damaged or no package. Copy it from the medium again."
+            ),
+            "foreign": self.env._("The file was not made for this exchange."),
+            "huge": self.env._(
+                "The file is far larger than any of an exchange can be."
+            ),
+            "changed": self.env._(
+                "The file was changed after it was signed. Do not use the medium; ask "
+                "the other side for a new one."
+            ),
+            "signature": self.env._(
+                "The signature does not belong to the public key of the other side. "
+                "Either another body wrote the file, or the key was entered wrongly."
+            ),
+        }[error.reason]
+
     def _private_key(self):
         self.ensure_one()
         # The key signs in the name of the hall; the caller checked who asks for it.
@@ -191,6 +232,18 @@ class ExchangePartner(models.Model):
             ]
         )
 
-    def _rows_of(self, cases):
-        """What this partner is told of these cases."""
-        return cases._exchange_rows()
+    def _rows_of(self, records):
+        """What this partner is told of these cases, or of what it handed over."""
+        return records._exchange_rows()
+
+    def _take_rows(self, package):
+        """Take over what the partner hands over, and tell why the rest was rejected.
+
+        :param package: with rows whose ``row_guid`` are texts and differ
+        :return: reason by ``row_guid``
+        """
+        return {
+            row["row_guid"]: self.env._("The hall takes no rows of %(table)s.", table=t)
+            for t, rows in package.tables.items()
+            for row in rows
+        }

@@ -12,9 +12,11 @@ class ExchangePartner(models.Model):
         help="好差评数据推送: services to be rated and ratings given with the name.",
     )
 
-    def _rows_of(self, cases):
-        rows = super()._rows_of(cases)
-        return rows + cases._rating_rows() if self.with_ratings else rows
+    def _rows_of(self, records):
+        rows = super()._rows_of(records)
+        if self.with_ratings and records._name == "yichuang.case":
+            return rows + records._rating_rows()
+        return rows
 
     def _changed_since(self, since):
         changed = super()._changed_since(since)

@@ -32,7 +32,7 @@ class ExchangeRow(models.Model):
         index="btree_not_null",
     )
     case_id = fields.Many2one(
-        "yichuang.case", required=True, readonly=True, ondelete="restrict", index=True
+        "yichuang.case", readonly=True, ondelete="restrict", index="btree_not_null"
     )
     table_name = fields.Char("Table", required=True, readonly=True)
     guid = fields.Char("Row GUID", required=True, readonly=True, help="row_guid")

@@ -113,7 +113,7 @@ class Notice(models.Model):
 
     state = fields.Selection(
         [
-            ("waiting", "Waiting"),
+            ("waiting", "To Be Sent"),
             ("sending", "Being Sent"),
             ("sent", "Sent"),
             ("failed", "Could Not Be Sent"),

@@ -164,7 +164,7 @@ class CaseTask(models.Model):
     # How far it is
     state = fields.Selection(
         [
-            ("waiting", "Waiting"),
+            ("waiting", "Waiting for Others"),
             ("open", "To Sign For"),
             ("signed", "In Hand"),
             ("done", "Done"),

@@ -193,18 +193,21 @@ class Referral(models.Model):
     def _guard_own_hall(self, vals):
         for referral in self:
             # Whose they are is asked whoever may read them.
-            about = referral.sudo()
-            halls = (
-                about.department_id.company_id
-                | about.service_id.company_id
-                | about.case_id.company_id
-            )
-            if halls - referral.company_id:
+            if referral.sudo()._halls() - referral.company_id:
                 raise UserError(
                     self.env._(
                         "The case, the service or the organ belongs to another hall."
                     )
                 )
+
+    def _halls(self):
+        """Whose is what it is about."""
+        self.ensure_one()
+        return (
+            self.department_id.company_id
+            | self.service_id.company_id
+            | self.case_id.company_id
+        )
 
     def _guard_hand_back_words(self, vals):
         self._guard_words(
