@@ -82,6 +82,10 @@ class Exit(Ways, Lives, Archives, Month):
     def _clear_windows(self):
         """The windows of the month have closed."""
 
+    def _plan_course(self, matter):
+        """What the law provides for on the way was in the month before."""
+        self._plan_review(matter)
+
     def _ask_opinion(self, matter):
         """Who was asked has answered in the month before."""
 

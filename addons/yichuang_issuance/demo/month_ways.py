@@ -90,7 +90,7 @@ class Ways:
         self._has_it(matter)
 
     def _person(self):
-        return super()._applicant(False)
+        return self._applicant(False)
 
     def _give_back(self, matter):
         values = {
@@ -159,8 +159,8 @@ class Ways:
             self.caller = None
         matter["case"].action_consent_delivery()
 
-    def _applicant(self, legal):
-        return self.caller or super()._applicant(legal)
+    def _applicant_of(self, matter, legal):
+        return self.caller or super()._applicant_of(matter, legal)
 
     def _decide_at_once(self, matter):
         super()._decide_at_once(matter)
