@@ -36,6 +36,10 @@ TEST_LINT = ",".join(
     )
 )
 
+# Odoo bounds the address space of a process; that of a whole test run is mostly memory
+# that threads reserve and do not use, and fonts cannot be read once it is full.
+BOUNDLESS = "limit-memory-hard=0"
+
 # Log records that are no fault of ours. Everything else from WARNING up fails.
 EXPECTED_LOG = {
     r"Running as user 'root'": "a container's only user",
@@ -139,7 +143,8 @@ def native(stage: Stage) -> bool:
 
 def odoo_tests(stage: Stage, name: str, tags: str, *options: str) -> bool:
     """Tests under Odoo's own runner, with a clean log."""
-    code = odoo(stage, name, "--test-tags", tags, "--http-port", free_port(), *options)
+    tests = ("--test-tags", tags, "--http-port", free_port())
+    code = odoo(stage, name, f"--{BOUNDLESS}", *tests, *options)
     summary = re.findall(
         r"(\d+) failed, (\d+) error\(s\) of (\d+) tests", stage.log.read_text()
     )
@@ -208,9 +213,7 @@ def pytest_command(name: str | None) -> list[str]:
         "--odoo-http",
         "--odoo-extra=max-cron-threads=0",
         "--odoo-extra=http-interface=127.0.0.1",
-        # Odoo bounds the address space of a process; that of a whole test run is
-        # mostly memory that threads reserve and do not use.
-        "--odoo-extra=limit-memory-hard=0",
+        f"--odoo-extra={BOUNDLESS}",
         f"--odoo-extra=db-filter=^{name}$",
     ]
 
