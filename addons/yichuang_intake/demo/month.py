@@ -81,7 +81,7 @@ class Month(
     # Steps that are transactions of their own, as by night.
     jobs = frozenset({"evening"})
 
-    def __init__(self, env, count=150, last=None, days=30, seed=2026):
+    def __init__(self, env, count=120, last=None, days=30, seed=2026):
         self.env = env(
             context={
                 **env.context,
