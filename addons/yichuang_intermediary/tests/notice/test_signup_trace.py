@@ -84,7 +84,7 @@ class TestSignupTrace(MarketPagesCase):
         for flag in flags:
             self.assertEqual(flag.agency_ids, self.agency_a | self.agency_b)
             self.assertFalse(flag.value)
-            self.assertIn("Art. 40", flag.clause)
+            self.assertIn("第四十条", flag.clause)
 
     def test_traces_cannot_be_written(self):
         signup = self.closed_with_both().signup_ids[0]
