@@ -70,7 +70,7 @@ class Joint:
 
     def _answer_organs(self, matter):
         """Every organ finds its papers in order."""
-        for check in matter["joint"].sudo().precheck_ids:
+        for check in self._seen(matter["joint"]).precheck_ids:
             check.with_user(self._officer(check.department_id)).action_answer()
         self._later(matter, 1, 1, "accept_joint")
 
@@ -79,7 +79,7 @@ class Joint:
         self._later(matter, 1, 1, "call_review")
 
     def _call_review(self, matter):
-        joint = matter["joint"].sudo()
+        joint = self._seen(matter["joint"])
         lead = self._officer(joint.department_id)
         held_at = fields.Datetime.now() + timedelta(days=REVIEW_DAYS)
         meeting = self.env(user=lead.id)["yichuang.joint.meeting"].create(
@@ -96,7 +96,7 @@ class Joint:
         self._later(matter, 1, 2, "give_opinions")
 
     def _give_opinions(self, matter):
-        for opinion in matter["meeting"].sudo().opinion_ids:
+        for opinion in self._seen(matter["meeting"]).opinion_ids:
             own = opinion.with_user(self._officer(opinion.department_id))
             own.write({"verdict": "agrees", "opinion": OPINION})
             own.action_give()

@@ -178,7 +178,7 @@ class Matters:
 
     def _review(self, matter):
         """All opinions that are due, in the order the process asks for them."""
-        case = matter["case"].sudo()
+        case = self._seen(matter["case"])
         outcome = "denied" if matter["fate"] == "denied" else "granted"
         given = {"recommendation": outcome, "opinion": OPINION}
         if not case.task_ids and case.reviewer_id:

@@ -58,7 +58,7 @@ class Procedures:
 
     def _plan_course(self, matter):
         """What has to happen with a matter, then its review."""
-        case = matter["case"].sudo()
+        case = self._seen(matter["case"])
         ground = case.task_ids.step_id.filtered("special_kind")[:1].special_kind
         if ground:
             course, matter["ground"] = ("stop_clocks", "run_on"), ground

@@ -211,7 +211,7 @@ class Ways:
         self.reports += 1
         report = cabinet_event.Report(
             event=event,
-            delivery=matter["result"].sudo().cabinet_key,
+            delivery=self._seen(matter["result"]).cabinet_key,
             at=int(matter["at"].replace(tzinfo=UTC).timestamp()),
             code=code,
             door="12",

@@ -80,9 +80,8 @@ class Lifecycle(models.AbstractModel):
 
     @api.model
     def _lifecycle_transitions(self):
-        """The declared transitions by name; a module's own declaration replaces
-        one of the same name that it inherits, and guards added to it follow its
-        own."""
+        """The declared transitions by name; a module's own declaration replaces one of
+        the same name that it inherits, and guards added to it follow its own."""
         found, added = {}, {}
         for parent in reversed(type(self).__mro__):
             for transition in vars(parent).get("_transitions", ()):
@@ -185,19 +184,18 @@ class Lifecycle(models.AbstractModel):
                 )
 
     def _check_transition_group(self, transition):
+        if self.env.uid == SUPERUSER_ID:
+            return
         if transition.system:
-            if self.env.uid != SUPERUSER_ID:
-                raise AccessError(
-                    self.env._(
-                        "The system itself brings %(document)s to “%(target)s”; nobody "
-                        "can do it by hand.",
-                        document=self._document_label(),
-                        target=self._state_label(transition.target),
-                    )
+            raise AccessError(
+                self.env._(
+                    "The system itself brings %(document)s to “%(target)s”; nobody "
+                    "can do it by hand.",
+                    document=self._document_label(),
+                    target=self._state_label(transition.target),
                 )
-        elif self.env.uid != SUPERUSER_ID and not any(
-            self.env.user.has_group(group) for group in transition.groups
-        ):
+            )
+        if not any(self.env.user.has_group(group) for group in transition.groups):
             raise AccessError(
                 self.env._(
                     "Your roles do not let you bring %(document)s to “%(target)s”. Ask "
@@ -230,9 +228,8 @@ class Lifecycle(models.AbstractModel):
 
     def _state_label(self, state=None):
         """What a state is called in the reader's language, by default the present."""
-        state = state or self.state
-        selection = self._fields["state"]._description_selection(self.env)
-        return dict(selection).get(state, state)
+        labels = dict(self._fields["state"]._description_selection(self.env))
+        return labels.get(state or self.state, state or self.state)
 
     @api.model
     def _document_label(self):

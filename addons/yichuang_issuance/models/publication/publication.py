@@ -128,6 +128,7 @@ class Publication(models.Model):
     def _compute_display_name(self):
         """By its decision, and by its matter until that is copied."""
         for publication in self:
+            # Whoever may read the publication may know which matter it is.
             matter = publication.case_id.sudo().display_name
             publication.display_name = publication.decision_number or matter
 
