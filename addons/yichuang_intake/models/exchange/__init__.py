@@ -1,5 +1,6 @@
 from . import case
 from . import case_special
+from . import exchange_file
 from . import exchange_answer
 from . import exchange_incoming
 from . import exchange_key

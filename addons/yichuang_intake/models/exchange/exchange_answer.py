@@ -10,19 +10,8 @@ class ExchangeAnswer(models.Model):
 
     _name = "yichuang.exchange.answer"
     _description = "Answer to an exchange"
-    _order = "id desc"
-    _rec_name = "number"
+    _inherit = ["yichuang.exchange.file"]
 
-    partner_id = fields.Many2one(
-        "yichuang.exchange.partner",
-        required=True,
-        readonly=True,
-        ondelete="restrict",
-        index=True,
-    )
-    company_id = fields.Many2one(
-        related="partner_id.company_id", store=True, index=True, precompute=True
-    )
     package_id = fields.Many2one(
         "yichuang.exchange.package",
         required=True,
@@ -30,8 +19,6 @@ class ExchangeAnswer(models.Model):
         ondelete="restrict",
         index=True,
     )
-    number = fields.Integer(required=True, readonly=True)
-    digest = fields.Char("SHA-256", required=True, readonly=True)
     taken_count = fields.Integer("Taken Over", readonly=True)
     rejected_count = fields.Integer("Rejected", readonly=True)
     unknown_count = fields.Integer(
@@ -54,7 +41,7 @@ class ExchangeAnswer(models.Model):
         """
         partner._lock()
         package = self._answered_package(partner, answer)
-        last = self.search([("partner_id", "=", partner.id)], limit=1).number
+        last = self._last_of(partner).number
         if answer.number <= last:
             raise UserError(
                 self.env._(

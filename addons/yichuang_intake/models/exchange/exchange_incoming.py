@@ -19,21 +19,8 @@ class ExchangeIncoming(models.Model):
 
     _name = "yichuang.exchange.incoming"
     _description = "Package that a partner handed over"
-    _order = "id desc"
-    _rec_name = "number"
+    _inherit = ["yichuang.exchange.file"]
 
-    partner_id = fields.Many2one(
-        "yichuang.exchange.partner",
-        required=True,
-        readonly=True,
-        ondelete="restrict",
-        index=True,
-    )
-    company_id = fields.Many2one(
-        related="partner_id.company_id", store=True, index=True, precompute=True
-    )
-    number = fields.Integer(required=True, readonly=True)
-    digest = fields.Char("SHA-256", required=True, readonly=True)
     taken_count = fields.Integer("Taken Over", readonly=True)
     rejected_count = fields.Integer("Rejected", readonly=True)
     rejections = fields.Text(
@@ -109,7 +96,7 @@ class ExchangeIncoming(models.Model):
     @api.model
     def _check_place(self, partner, package):
         """It is the next one after what this partner handed over before."""
-        last = self.search([("partner_id", "=", partner.id)], limit=1)
+        last = self._last_of(partner)
         number = package.number
         if type(number) is not int or number <= last.number:
             raise UserError(

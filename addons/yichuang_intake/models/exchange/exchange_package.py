@@ -29,9 +29,7 @@ class ExchangePackage(models.Model):
 
     _name = "yichuang.exchange.package"
     _description = "Exchange package"
-    _inherit = ["yichuang.lifecycle"]
-    _order = "id desc"
-    _rec_name = "number"
+    _inherit = ["yichuang.exchange.file", "yichuang.lifecycle"]
 
     _transitions = (
         Transition("hand_over", "made", "handed_over", groups=MANAGER),
@@ -59,26 +57,12 @@ class ExchangePackage(models.Model):
     )
     _open_states = ()
 
-    partner_id = fields.Many2one(
-        "yichuang.exchange.partner",
-        required=True,
-        readonly=True,
-        ondelete="restrict",
-        index=True,
-    )
-    company_id = fields.Many2one(
-        related="partner_id.company_id", store=True, index=True, precompute=True
-    )
-    number = fields.Integer(readonly=True, help="批次号, running for each partner.")
+    number = fields.Integer(help="批次号, running for each partner.")
     made_on = fields.Datetime("Made", readonly=True)
     looked_until = fields.Datetime(
         readonly=True, help="Cases changed up to then were looked at."
     )
-    digest = fields.Char(
-        "SHA-256",
-        readonly=True,
-        help="SHA-256 of the manifest, told to the other side.",
-    )
+    digest = fields.Char(help="SHA-256 of the manifest, told to the other side.")
     content = fields.Binary(
         "File", readonly=True, attachment=True, groups=MANAGER, copy=False
     )
@@ -121,7 +105,7 @@ class ExchangePackage(models.Model):
     def _make(self, partner):
         """The next package for ``partner``; none when there is nothing to tell."""
         partner._lock()
-        last = self.search([("partner_id", "=", partner.id)], limit=1)
+        last = self._last_of(partner)
         rows, told, until = self._news(partner, last.looked_until)
         if not rows:
             self._keep_told(partner, self.browse(), told)
