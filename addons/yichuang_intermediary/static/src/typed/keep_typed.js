@@ -8,7 +8,9 @@ const TOKEN = /csrf_token: "([^"]+)"/;
  *  is sent once the reader is signed in, with the token of the session of that moment,
  *  and once only, however often the button is pressed. */
 export class KeepTyped extends Interaction {
-    static selector = "form[method=post][action^='/my/market/']:has(textarea)";
+    // Offers are sealed and sent by a hand of their own.
+    static selector =
+        "form[method=post][action^='/my/market/']:has(textarea):not(.o_yichuang_seal)";
     dynamicContent = {
         _root: { "t-on-submit": this.submit },
         _window: { "t-on-pageshow": this.begin },

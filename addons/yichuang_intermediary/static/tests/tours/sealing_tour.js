@@ -3,7 +3,16 @@ import { screenshot } from "@yichuang_catalog/../tests/tours/screenshot";
 
 registry.category("web_tour.tours").add("yichuang_offer_seal_tour", {
     steps: () => [
-        { trigger: ".o_yichuang_seal #price", run: "edit 99999.999" },
+        {
+            content: "nothing but the sealing sends this form",
+            trigger: ".o_yichuang_seal #price",
+            async run({ anchor, edit }) {
+                anchor.form.requestSubmit = () => {
+                    throw new Error("the form was sent a second time");
+                };
+                await edit("99999.999");
+            },
+        },
         { trigger: ".o_yichuang_seal #promise", run: "click" },
         { trigger: ".o_yichuang_seal button[type=submit]", run: "click" },
         { trigger: ".o_yichuang_note:not(.d-none)" },
