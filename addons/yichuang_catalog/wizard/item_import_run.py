@@ -45,8 +45,7 @@ class ItemImport(models.TransientModel):
             self.write({"state": "done", "done_count": len(scope.rows)})
             return
         self.write({"state": "running", "done_count": 0, "failure": False})
-        # The editor may not run scheduled actions, only ask for this one.
-        self.env.ref(CRON).sudo()._trigger()
+        self.env["ir.cron"]._trigger_once(CRON)
 
     def action_stop(self):
         """End it after the part that is under way; what is imported stays."""

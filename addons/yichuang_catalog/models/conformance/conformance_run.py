@@ -14,6 +14,7 @@ PROFILES = [
 ]
 # Services that are compared at once while somebody waits; more go to the background.
 AT_ONCE = 5000
+CRON = "yichuang_catalog.cron_conformance_work"
 # Runs of one scope whose differences are kept; of older ones the rates remain.
 KEPT = 3
 
@@ -195,7 +196,7 @@ class ConformanceRun(models.Model):
         if services <= AT_ONCE:
             self.with_user(SUPERUSER_ID)._work_through()
         else:
-            self.env.ref("yichuang_catalog.cron_conformance_work").sudo()._trigger()
+            self.env["ir.cron"]._trigger_once(CRON)
 
     @api.model
     def _cron_start(self):
@@ -206,7 +207,7 @@ class ConformanceRun(models.Model):
         for (hall,) in halls:
             for profile in ("official", "article"):
                 self.with_company(hall)._start(profile, companies=hall)
-        self.env.ref("yichuang_catalog.cron_conformance_work")._trigger()
+        self.env["ir.cron"]._trigger_once(CRON)
 
     @api.model
     def _cron_work(self):

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import AccessError, LockError, UserError
-from odoo.tools import frozendict
+from odoo.tools import frozendict, ormcache
 
 PASS_KEY = "yichuang_lifecycle_pass"
 
@@ -79,6 +79,7 @@ class Lifecycle(models.AbstractModel):
     )
 
     @api.model
+    @ormcache("self._name")
     def _lifecycle_transitions(self):
         """The declared transitions by name; a module's own declaration replaces one of
         the same name that it inherits, and guards added to it follow its own."""
@@ -101,6 +102,7 @@ class Lifecycle(models.AbstractModel):
         return self._lifecycle_names("_guarded_fields") | {"state", "revision"}
 
     @api.model
+    @ormcache("self._name", "attribute")
     def _lifecycle_names(self, attribute):
         return frozenset().union(
             *(vars(parent).get(attribute, ()) for parent in type(self).__mro__)
@@ -151,6 +153,14 @@ class Lifecycle(models.AbstractModel):
         return True
 
     def _lock(self):
+        """Hold these records until the transaction ends.
+
+        What was read of them before stands: a row that somebody else has changed since
+        this transaction began cannot be locked in it (REPEATABLE READ), and the server
+        tries the whole request again.
+
+        :raises UserError: somebody else holds one of them
+        """
         try:
             self.lock_for_update(allow_referencing=True)
         except LockError as error:
@@ -161,7 +171,6 @@ class Lifecycle(models.AbstractModel):
                     document=self._document_label(),
                 )
             ) from error
-        self.invalidate_recordset(["state", "revision"])
 
     def _write_transition(self, transition, vals, by_id):
         """Write target state, next revision and values, in as few writes as the

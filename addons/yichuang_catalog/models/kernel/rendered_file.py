@@ -68,7 +68,7 @@ class RenderedFile(models.AbstractModel):
         """Order the files of papers that were just issued."""
         # Whoever issues a paper has no right to its file; only the renderer has.
         self.sudo().create([{self._paper_field: paper.id} for paper in papers])
-        self.env.ref(self._render_cron)._trigger()
+        self.env["ir.cron"]._trigger_once(self._render_cron)
 
     @api.model
     def _cron_render(self):

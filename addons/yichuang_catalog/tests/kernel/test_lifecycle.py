@@ -80,6 +80,9 @@ class TestLifecycle(CatalogueCase):
             patch.object(kind, "_added_guards", extra, create=True),
             patch.object(kind, "_guard_weather", self._rain, create=True),
         ):
+            # What is declared is put together once a registry.
+            self.env.registry.clear_cache()
+            self.addCleanup(self.env.registry.clear_cache)
             guards = version._lifecycle_transitions()["submit"].guards
             self.assertEqual(guards, (*own, "_guard_weather"))
             with self.assertRaisesRegex(UserError, "raining"):

@@ -75,7 +75,9 @@ class CaseApplicant(models.AbstractModel):
             if problem:
                 raise ValidationError(problem)
             numbers[case.id] = number
-        self.env["yichuang.case.identity"].sudo()._store(numbers, self._part_field)
+        self.env["yichuang.case.identity"].sudo()._store(
+            numbers, self._identities(), self._part_field
+        )
         # What was typed must not be read back.
         self.invalidate_recordset(["id_number"], flush=False)
 
@@ -121,11 +123,17 @@ class CaseApplicant(models.AbstractModel):
     def _identity_numbers(self):
         """The whole numbers by case id; for server code that has checked that the
         person may know them."""
-        identity = self.env["yichuang.case.identity"].sudo()
-        rows = identity.search_fetch(
-            [(self._part_field, "in", self._origin.ids)], [self._part_field, "number"]
-        )
-        return {row[self._part_field].id: row.number for row in rows}
+        rows = self._identities()
+        return {case_id: row.number for case_id, row in rows.items()}
+
+    def _identities(self):
+        """The rows of the numbers by case id, read once a transaction."""
+        # Nobody has access to them; numbers are shown masked, digests compared.
+        return {
+            case.id: case.identity_ids
+            for case in self._origin.sudo()
+            if case.identity_ids
+        }
 
     def _masked_numbers(self):
         """The numbers by case id as they may be shown to whoever sees the case."""

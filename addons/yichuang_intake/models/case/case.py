@@ -113,6 +113,9 @@ class Case(models.Model):
         index=True,
     )
     guide_current = fields.Boolean(compute="_compute_guide_current")
+    identity_ids = fields.One2many(
+        "yichuang.case.identity", "case_id", groups=fields.NO_ACCESS
+    )
     subject = fields.Char(help="项目名称 or a few words that tell cases apart.")
     case_type = fields.Selection(related="version_id.case_type")
     material_ids = fields.One2many("yichuang.case.material", "case_id")

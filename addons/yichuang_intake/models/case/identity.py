@@ -44,15 +44,13 @@ class CaseIdentity(models.Model):
         return hmac.new(key.encode(), number.encode(), hashlib.sha256).hexdigest()
 
     @api.model
-    def _store(self, numbers, holder="case_id"):
+    def _store(self, numbers, rows, holder="case_id"):
         """Keep the number of each case.
 
         :param numbers: dict of case id to number; an empty number removes the row
+        :param rows: what is kept already, by case id
         :param holder: the field that leads to whose number it is
         """
-        rows = {
-            row[holder].id: row for row in self.search([(holder, "in", list(numbers))])
-        }
         missing = []
         for case_id, number in numbers.items():
             row = rows.get(case_id)

@@ -33,6 +33,9 @@ class Case(models.Model):
         copy=False,
         help="代理人身份证号码",
     )
+    agent_identity_ids = fields.One2many(
+        "yichuang.case.agent.identity", "case_id", groups=fields.NO_ACCESS
+    )
     agent_phone = fields.Char("Telephone of the Agent", copy=False, help="代理人电话")
     agent_letter_on = fields.Date(
         "Letter of Authority Of", copy=False, help="授权委托书日期"
@@ -77,16 +80,23 @@ class Case(models.Model):
                 raise ValidationError(problem)
             numbers[case.id] = number
         # Who may write the case may give the number, and nobody reads it back.
-        self.env["yichuang.case.agent.identity"].sudo()._store(numbers)
+        self.env["yichuang.case.agent.identity"].sudo()._store(
+            numbers, self._agent_identities()
+        )
         self.invalidate_recordset(["agent_id_number"], flush=False)
 
     def _agent_numbers(self):
         """The whole numbers by case id, to be shown masked."""
-        identity = self.env["yichuang.case.agent.identity"].sudo()
-        rows = identity.search_fetch(
-            [("case_id", "in", self._origin.ids)], ["case_id", "number"]
-        )
-        return {row.case_id.id: row.number for row in rows}
+        rows = self._agent_identities()
+        return {case_id: row.number for case_id, row in rows.items()}
+
+    def _agent_identities(self):
+        # Nobody has access to them, as to those of applicants.
+        return {
+            case.id: case.agent_identity_ids
+            for case in self._origin.sudo()
+            if case.agent_identity_ids
+        }
 
     @api.depends("agent_letter")
     def _compute_agent_letter_name(self):

@@ -15,12 +15,8 @@ class CaseApplicant(models.AbstractModel):
 
     def _identity_digests(self):
         """Keyed digests of the applicants' numbers by case id, to compare."""
-        # Nobody has access to the identities; digests are compared, never shown.
-        identity = self.env["yichuang.case.identity"].sudo()
-        rows = identity.search_fetch(
-            [(self._part_field, "in", self._origin.ids)], [self._part_field, "digest"]
-        )
-        return {row[self._part_field].id: row.digest for row in rows}
+        rows = self._identities()
+        return {case_id: row.digest for case_id, row in rows.items()}
 
     def _bans(self, grounds):
         """Bans in force today against the applicants of these cases, whatever they

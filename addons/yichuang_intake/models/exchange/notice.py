@@ -155,7 +155,7 @@ class Notice(models.Model):
     def create(self, vals_list):
         notices = super().create(vals_list)
         if notices:
-            self.env.ref(CRON).sudo()._trigger()
+            self.env["ir.cron"]._trigger_once(CRON)
         return notices
 
     def action_retry(self):
@@ -174,7 +174,7 @@ class Notice(models.Model):
         failed.sudo().write(
             {"state": "waiting", "attempts": 0, "next_try": fields.Datetime.now()}
         )
-        self.env.ref(CRON).sudo()._trigger()
+        self.env["ir.cron"]._trigger_once(CRON)
         return True
 
     @api.model

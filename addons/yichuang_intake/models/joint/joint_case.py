@@ -73,6 +73,10 @@ class JointCase(models.Model):
         "progress page.",
     )
 
+    identity_ids = fields.One2many(
+        "yichuang.case.identity", "joint_id", groups=fields.NO_ACCESS
+    )
+
     # The matters
     theme_id = fields.Many2one(
         "yichuang.theme",

@@ -21,13 +21,16 @@ class DocumentFile(models.Model):
         index=True,
     )
     company_id = fields.Many2one(
-        related="document_id.company_id", store=True, index=True
+        related="document_id.company_id", store=True, precompute=True, index=True
     )
     department_id = fields.Many2one(
-        related="document_id.department_id", store=True, index=True
+        related="document_id.department_id", store=True, precompute=True, index=True
     )
     partner_id = fields.Many2one(
-        related="document_id.partner_id", store=True, index="btree_not_null"
+        related="document_id.partner_id",
+        store=True,
+        precompute=True,
+        index="btree_not_null",
     )
 
     state = fields.Selection(

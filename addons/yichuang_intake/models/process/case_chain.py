@@ -41,9 +41,8 @@ class Case(models.Model):
         """The organs that review this case first, as lines of its guide; none where
         the organ of the case handles it alone."""
         self.ensure_one()
-        guide = self.version_id.sudo()
-        lines = guide.hop_ids if guide.case_type == "report" else guide.hop_ids[:0]
-        return lines.sorted(lambda line: (line.sequence, line.id))
+        guide = self.version_id.sudo().filtered(lambda g: g.case_type == "report")
+        return guide.hop_ids.sorted(lambda line: (line.sequence, line.id))
 
     def _hop(self):
         """The hop that has the case in hand, whoever asks; none before acceptance."""

@@ -22,8 +22,7 @@ class PrintJob(models.Model):
 
     @api.model
     def _wake(self):
-        # Scheduled jobs are the system's; that one is asked for, anybody may cause.
-        self.env.ref(CRON).sudo()._trigger()
+        self.env["ir.cron"]._trigger_once(CRON)
 
     @api.model
     def _cron_print(self):

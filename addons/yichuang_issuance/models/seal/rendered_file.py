@@ -13,8 +13,8 @@ class RenderedFile(models.AbstractModel):
         # Whoever issues a paper asks for its seal by that, with no right to seals.
         waiting = self.env["yichuang.seal.use"].sudo()._ask(papers)
         # A file that was ordered before is made as it stands in the queue.
-        ordered = self.sudo().search([(self._paper_field, "in", papers.ids)])
-        return super()._queue(papers - waiting - ordered[self._paper_field])
+        ordered = papers.filtered(lambda paper: paper.sudo().file_ids)
+        return super()._queue(papers - waiting - ordered)
 
     @api.model
     def _render_sentences(self):

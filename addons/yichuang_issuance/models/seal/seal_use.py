@@ -134,10 +134,13 @@ class SealUse(models.Model):
         :returns: those that wait for somebody's approval
         """
         field = papers._seal_use_field
-        approved = self.search(
-            [(field, "in", papers.ids), ("state", "in", ("approved", "done"))]
-        )
-        organs = {paper: paper._seal_organ() for paper in papers - approved[field]}
+        organs = {
+            paper: paper._seal_organ()
+            for paper in papers
+            if not {"approved", "done"}.intersection(
+                paper.sudo().seal_use_ids.mapped("state")
+            )
+        }
         seals = self.env["yichuang.seal"]._of_organs(
             self.env["yichuang.department"].union(*organs.values())
         )
