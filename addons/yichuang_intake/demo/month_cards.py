@@ -5,6 +5,8 @@ from datetime import timedelta
 
 from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 
+from ..tools.alert_queries import DETECTORS
+
 # What becomes of one card after the other.
 COURSES = (
     ("send_letter", "answer", "close"),
@@ -33,6 +35,13 @@ class Cards:
 
     raised = 0
     last_card = 0
+
+    def _look_for_breaches(self, rules, last_of_week):
+        """As the sweep does, but what it does once a night it does once a week."""
+        for rule in rules.search([("active", "=", True)]):
+            if last_of_week or not DETECTORS[rule.code].nightly:
+                rule._sweep()
+        rules._settle_warnings()
 
     def _new_cards(self, moment):
         """Let everything that was found tonight take its course."""

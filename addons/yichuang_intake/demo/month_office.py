@@ -16,7 +16,6 @@ PARTNERS = (
 # Packages leave on Wednesdays; of so many rows one is sent back.
 PACKAGE_DAYS, REJECTED_EVERY = (2,), 40
 REJECTED = "证件号码与姓名不一致。（示例）"
-REVIEW_WEEKDAY = 4
 BANS = (
     {
         "applicant_name": "周志远（示例）",
@@ -142,12 +141,13 @@ class Office:
             proposals[-1].with_user(approver),
         )
 
-    def _close_the_day(self, env):
+    def _close_the_day(self, env, last_of_week):
         """What the jobs of the night do in the office."""
-        env["yichuang.event.seal"]._cron_seal()
-        if hall_date().weekday() == REVIEW_WEEKDAY:
-            env["yichuang.case"]._cron_review_files()
         env["yichuang.alert.score"]._cron_count()
+        if last_of_week:
+            # Only what was committed is sealed.
+            env["yichuang.event.seal"]._cron_seal()
+            env["yichuang.case"]._cron_review_files()
 
     def _compare_halves(self):
         """The first half of the month beside the second."""

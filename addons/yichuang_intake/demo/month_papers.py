@@ -7,7 +7,7 @@ from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 
 from .month_photo import photograph
 
-CORRECTED_EVERY, KEPT_EVERY = 11, 6
+CORRECTED_EVERY, KEPT_EVERY = 11, 12
 ERROR = "申请表“经营面积”漏填。（示例）"
 CORRECTION = "当场补填“86平方米”并签名。（示例）"
 VALID_DAYS = 700
