@@ -191,7 +191,7 @@ class FigureReport(models.TransientModel):
             for name, one in numbers["others"].items()
         ]
         return {
-            "name": env._("Figures"),
+            "name": env._("Key Figures"),
             "head": [
                 env._("Figure"),
                 env._("Value"),
@@ -218,7 +218,7 @@ class FigureReport(models.TransientModel):
             for name, value in numbers["counters"].items()
         ]
         return {
-            "name": env._("Counts"),
+            "name": env._("Numbers of the Time"),
             "head": [
                 env._("What Is Counted"),
                 env._("How Many"),

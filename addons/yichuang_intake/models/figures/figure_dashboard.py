@@ -273,7 +273,7 @@ class FigureDay(models.Model):
 
         Of one person there is none: who accepts a matter is not who decides it.
         """
-        if "user_id" in chosen:
+        if "user_id" in chosen or "own" in self._sees():
             return None
         opening = self._in_hand(place, first)
         finished = sums["decided"] + sums["dropped"]

@@ -65,6 +65,7 @@ class FigureDay(models.Model):
             & (Domain("ended_on", "=", False) | Domain("ended_on", ">=", moment))
         )
         domain &= Domain("company_id", "in", self.env.companies.ids)
+        domain &= self._counted_for_me(PATHS)
         for name, value in chosen.items():
             domain &= Domain(PATHS[name], "=", value) if name in PATHS else Domain.FALSE
         return domain

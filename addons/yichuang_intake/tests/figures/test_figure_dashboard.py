@@ -291,6 +291,36 @@ class TestFigureDashboard(FiguresCase):
         with self.assertRaises(AccessError):
             self.figures.with_user(self.statistician).open_rows("decided", MAY)
 
+    def test_nobody_opens_rows_that_their_figures_do_not_count(self):
+        """Everybody may see all numbers of the queue; an organ's figures count its
+        own, and a clerk's what the clerk did."""
+        shift = self.open_shift()
+        for _one in range(2):
+            self.serving_ticket(shift).with_user(self.clerk).action_finish()
+        self.counted()
+        period = {"first": "2020-01-01", "last": "2099-12-31"}
+        other = self.make_user("test_other_clerk", "yichuang_intake.group_clerk")
+        for person in (self.manager, self.decider, self.clerk, other):
+            data = self.figures.with_user(person).read_dashboard("operation", period)
+            opened = {
+                name: self.env[action["res_model"]]
+                .with_user(person)
+                .search_count(action["domain"])
+                for name in ("tickets", "accepted", "decided")
+                for action in (self.figures.with_user(person).open_rows(name, period),)
+            }
+            with self.subTest(person=person.login):
+                self.assertEqual(
+                    opened, {name: self.tile(data, name)["value"] for name in opened}
+                )
+        self.assertIsNone(data["balance"])
+        self.assertGreaterEqual(self.tickets_of(self.manager, period), 2)
+        self.assertEqual(self.tickets_of(other, period), 0)
+
+    def tickets_of(self, person, period):
+        data = self.figures.with_user(person).read_dashboard("operation", period)
+        return self.tile(data, "tickets")["value"]
+
     def test_what_a_client_sends_is_checked(self):
         figures = self.figures.with_user(self.manager)
         for office, filters in (
