@@ -137,8 +137,9 @@ class FigureReport(models.TransientModel):
         facts = [
             (env._("Hall"), env.company.name),
             (env._("Organ"), self.department_id.name or whole_hall),
-            (env._("Period"), f"{self.first_on} – {self.last_on}"),
-            (env._("Counted"), str(numbers["as_of"] or "")),
+            (env._("Days Reported"), f"{self.first_on} – {self.last_on}"),
+            (env._("Compared With"), " – ".join(numbers["compared"])),
+            (env._("Counted At"), numbers["as_of"] or ""),
             ("SHA-256", digest),
         ]
         return {
@@ -148,14 +149,17 @@ class FigureReport(models.TransientModel):
             "sheets": [
                 self._sheet_of_figures(numbers, label),
                 self._sheet_of_counters(numbers, label),
-                self._sheet_of_trend(numbers),
+                self._sheet_of_trend(numbers, label),
                 self._sheet_of_groups(
-                    numbers["organs"], env._("By organ"), env._("Organ"), label
+                    numbers, "organs", env._("By organ"), env._("Organ")
                 ),
                 self._sheet_of_groups(
-                    numbers["services"], env._("By service"), env._("Service"), label
+                    numbers, "services", env._("By service"), env._("Service")
                 ),
-                self._sheet_of_windows(numbers["windows"], label),
+                self._sheet_of_groups(
+                    numbers, "levels", env._("By level"), env._("Level")
+                ),
+                self._sheet_of_windows(numbers, label),
             ],
         }
 
@@ -166,8 +170,8 @@ class FigureReport(models.TransientModel):
             [
                 label(name),
                 found["value"],
-                found["above"],
-                found["below"],
+                self._in_minutes(found["above"], RATIOS[name].above),
+                self._in_minutes(found["below"], RATIOS[name].below),
                 found["before"],
                 found["target"],
                 sign(name)["unit"],
@@ -180,19 +184,19 @@ class FigureReport(models.TransientModel):
                 one["value"],
                 None,
                 one.get("n"),
-                None,
+                numbers["others_before"].get(name, {}).get("value"),
                 None,
                 sign(name)["unit"],
             ]
             for name, one in numbers["others"].items()
         ]
         return {
-            "name": env._("Figures"),
+            "name": env._("Key Figures"),
             "head": [
                 env._("Figure"),
                 env._("Value"),
-                env._("Counted"),
-                env._("Out of"),
+                env._("Part"),
+                env._("Whole"),
                 env._("Period before"),
                 env._("Target"),
             ],
@@ -205,30 +209,41 @@ class FigureReport(models.TransientModel):
         stock = numbers["balance"]
         rows = [
             [env._("In hand before"), stock["opening"], None],
-            [env._("Accepted"), stock["accepted"], None],
-            [env._("Finished"), stock["finished"], None],
-            [env._("In hand after"), stock["closing"], None],
+            [env._("+ accepted in this time"), stock["accepted"], None],
+            [env._("− finished in this time"), stock["finished"], None],
+            [env._("= in hand after"), stock["closing"], None],
         ]
         rows += [
             [label(name), value, numbers["before"][name]]
             for name, value in numbers["counters"].items()
         ]
         return {
-            "name": env._("Counted"),
-            "head": [env._("Counter"), env._("Number"), env._("Period before")],
+            "name": env._("Numbers of the Time"),
+            "head": [
+                env._("What Is Counted"),
+                env._("How Many"),
+                env._("Period before"),
+            ],
             "units": ["text", "count", "count"],
             "rows": rows,
         }
 
-    def _sheet_of_trend(self, numbers):
+    @api.model
+    def _in_minutes(self, number, names):
+        """A sum of seconds in minutes: nobody reads seconds."""
+        if any(name.endswith("_seconds") for name in names):
+            return round(number / 60)
+        return number
+
+    def _sheet_of_trend(self, numbers, label):
         env = self.env
         return {
             "name": env._("Over time"),
             "head": [
                 env._("Day or month"),
-                env._("Accepted"),
-                env._("Decided"),
-                env._("Promise kept (%)"),
+                label("accepted"),
+                label("decided"),
+                label("in_promise_rate"),
             ],
             "units": ["text", "count", "count", "percent"],
             "rows": [
@@ -247,7 +262,9 @@ class FigureReport(models.TransientModel):
             },
         }
 
-    def _sheet_of_groups(self, rows, name, first, label):
+    def _sheet_of_groups(self, numbers, by, name, first):
+        rows, whole = numbers[by], numbers["whole"]
+        label = self.env["yichuang.figure.day"]._label
         units = [
             "mean" if RATIOS[one].kind == "mean" else "percent" for one in TABLE_FIGURES
         ]
@@ -259,11 +276,17 @@ class FigureReport(models.TransientModel):
                 [row["name"], *(row[one] for one in (*TABLE_COUNTERS, *TABLE_FIGURES))]
                 for row in rows
             ],
+            "total": [
+                self.env._("Total"),
+                *(whole[one] for one in (*TABLE_COUNTERS, *TABLE_FIGURES)),
+            ],
             "chart": {"kind": "bar", "title": name, "columns": [3]},
         }
 
-    def _sheet_of_windows(self, rows, label):
+    def _sheet_of_windows(self, numbers, label):
         """窗口工作量: what each window did."""
+        rows = numbers["windows"]
+        counted = (*WINDOW_COUNTERS, "serve_minutes")
         return {
             "name": self.env._("By window"),
             "head": [
@@ -281,10 +304,14 @@ class FigureReport(models.TransientModel):
             "rows": [
                 [
                     row["name"],
-                    *(row[one] for one in (*WINDOW_COUNTERS, "serve_minutes")),
-                    *(row[one] for one in WORK_RATIOS),
+                    *(row[one] for one in (*counted, *WORK_RATIOS)),
                 ]
                 for row in rows
+            ],
+            "total": [
+                self.env._("Total"),
+                *(sum(row[one] for row in rows) for one in counted),
+                *(numbers["figures"][one]["value"] for one in WORK_RATIOS),
             ],
             "chart": {
                 "kind": "bar",

@@ -18,6 +18,7 @@ from . import figure_drill
 from . import figure_target
 from . import figure_score
 from . import figure_work
+from . import figure_uncounted
 from . import figure_tiles
 from . import figure_dashboard
 from . import figure_control

@@ -31,15 +31,35 @@ class FigureBalance(models.Model):
         "yichuang.department", "Organ", readonly=True, help="实施主体"
     )
     opening = fields.Integer(
-        "In Hand Before", readonly=True, aggregator=None, help="期初在办"
+        "In Hand Before", readonly=True, aggregator="min", help="期初在办"
     )
     accepted = fields.Integer(readonly=True, help="本日受理")
     finished = fields.Integer(
         readonly=True, help="本日办结: decided, or ended without a decision."
     )
     closing = fields.Integer(
-        "In Hand After", readonly=True, aggregator=None, help="期末在办"
+        "In Hand After", readonly=True, aggregator="max", help="期末在办"
     )
+
+    def _read_group_select(self, aggregate_spec, query):
+        """Of several days of one organ: in hand before the first and after the last.
+        Of several organs nothing, as each has other days."""
+        name = aggregate_spec.partition(":")[0]
+        if name not in ("opening", "closing"):
+            return super()._read_group_select(aggregate_spec, query)
+        value, day, hall, organ = (
+            self._field_to_sql(self._table, field, query)
+            for field in (name, "day", "company_id", "department_id")
+        )
+        return SQL(
+            """CASE WHEN count(DISTINCT (%s, %s)) = 1
+                    THEN (array_agg(%s ORDER BY %s %s))[1] END""",
+            hall,
+            organ,
+            value,
+            day,
+            SQL("ASC" if name == "opening" else "DESC"),
+        )
 
     @property
     def _table_query(self):

@@ -37,7 +37,7 @@ class FigureComparisonLine(models.Model):
             ("satisfaction", "Satisfied (%, 95 % Interval)"),
             ("rated", "Ratings Given"),
         ],
-        "Row",
+        "Compared",
         required=True,
         readonly=True,
         help="部门数, 窗口数, 收件窗口数, 每窗口可办事项, 收件量, 工作日, "
@@ -56,15 +56,30 @@ class FigureComparisonLine(models.Model):
     )
     before_words = fields.Char("As It Was", compute="_compute_words", help="改革前")
     after_words = fields.Char("As It Is", compute="_compute_words", help="改革后")
+    change_words = fields.Char(
+        "By How Much",
+        compute="_compute_words",
+        help="增减: in percent of before, and of a share in points (百分点).",
+    )
     known = fields.Boolean(
         "Comparable", readonly=True, help="可比: there was something before."
     )
 
-    @api.depends("kind", "before", "after", "comparison_id.line_ids.kind")
+    @api.depends(
+        "kind", "before", "after", "change", "known", "comparison_id.line_ids.kind"
+    )
     def _compute_words(self):
         for line in self:
             line.before_words = line._in_words("before")
             line.after_words = line._in_words("after")
+            line.change_words = line._change_in_words()
+
+    def _change_in_words(self):
+        if not self.known:
+            return "—"
+        if self.kind == "satisfaction":
+            return self.env._("%s points", _signed(self.after - self.before))
+        return f"{_signed(self.change)} %"
 
     def _in_words(self, side):
         """The number of a side; a share with the interval it lies in, and nothing where
@@ -81,3 +96,9 @@ class FigureComparisonLine(models.Model):
         ends = wilson(round(self[side] * rated / 100), rated)
         low, high = (formatLang(self.env, 100 * end, digits=digits) for end in ends)
         return f"{words} ({low}–{high})"
+
+
+def _signed(number):
+    """With its sign, of which nothing has none."""
+    number = round(number, 1)
+    return f"{number:+,.1f}".replace("-", "−") if number else "0.0"

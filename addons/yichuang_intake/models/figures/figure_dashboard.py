@@ -2,12 +2,16 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from odoo.addons.yichuang_catalog.tools.workdays import hall_moment
+
 from ...tools.figures import RATIOS, closing
-from .figure_tiles import CATALOGUE, Shown
+from .figure_offices import OFFICES
+from .figure_tiles import Shown
+from .figure_uncounted import CATALOGUE, UNCOUNTED
 
 ONE_DAY = timedelta(days=1)
 # Beyond this many days a chart shows months.
@@ -25,72 +29,6 @@ TABLE_SUMS = sorted(
 )
 # By what the tables are, each cell of them by all three.
 TABLES = ("department_id", "service_id", "level")
-
-# What each office looks at first: counters, figures, and figures of the catalogue.
-OFFICES = {
-    "operation": (
-        "accepted",
-        "decided",
-        "closing",
-        "in_law_rate",
-        "in_promise_rate",
-        "early_rate",
-        "same_day_rate",
-        "visits_mean",
-        "tickets",
-        "wait_mean",
-        "wait_ninetieth",
-        "give_up_rate",
-        "work_points",
-        "occupancy_rate",
-        "load",
-        "satisfied_rate",
-        "fix_rate",
-        "referral_rate",
-    ),
-    "statistics": (
-        "received",
-        "accepted",
-        "decided",
-        "speedup_rate",
-        "compression",
-        "once_rate",
-        "reuse_rate",
-        "in_promise_rate",
-        "satisfied_rate",
-        "rated_rate",
-    ),
-    "catalogue": (
-        "services",
-        "instant_items",
-        "compression",
-        "same_day_rate",
-        "speedup_rate",
-        "service_visits",
-        "visits_mean",
-        "reuse_rate",
-        "supplement_rate",
-    ),
-    "supervision": (
-        "in_law_rate",
-        "in_promise_rate",
-        "one_notice_rate",
-        "deemed",
-        "refusal_rate",
-        "return_rate",
-        "dropped",
-        "satisfied_rate",
-        "rated_rate",
-        "rated_default",
-        "rated_bad",
-        "contact_rate",
-        "fix_rate",
-        "call_back_rate",
-        "referral_rate",
-        "referral_call_rate",
-        "incidents",
-    ),
-}
 
 
 class FigureDay(models.Model):
@@ -113,18 +51,20 @@ class FigureDay(models.Model):
         """All that a dashboard shows.
 
         :param office: one of ``OFFICES``
-        :param filters: ``first`` and ``last`` day, and values of dimensions
+        :param filters: ``first`` and ``last`` day, values of dimensions, and
+            ``against``: ``year`` to compare with a year ago (同比), else with the
+            period before (环比)
         """
         self.check_access("read")
         if office not in OFFICES:
             raise UserError(self.env._("There is no such dashboard. Reload the page."))
         first, last, chosen = self._read_filters(filters)
-        before = self._period_before(first, last)
+        before = self._compared_with(first, last, filters.get("against"))
         place = self._place(chosen)
         here = place & self._within(first, last)
         cells = self._cells(here)
         sums = _added(cells, self._counters())
-        stock = self._balance(place, first, sums)
+        stock = self._balance(place, first, sums, chosen)
         earlier = place & self._within(*before)
         shown = Shown(
             chosen,
@@ -135,19 +75,22 @@ class FigureDay(models.Model):
             before,
             self._sums(earlier),
             stock,
+            stock and self._in_hand(place, before[1] + ONE_DAY),
             self._targets(last),
         )
         return {
             "first": str(first),
             "last": str(last),
             "before": [str(day) for day in before],
-            "as_of": fields.Datetime.to_string(self._as_of()) or False,
+            "place": self._place_words(chosen),
+            "as_of": self._as_of_words(),
             "tiles": [self._tile(name, shown) for name in OFFICES[office]],
             "balance": stock,
             "trend": self._trend(here, first, last),
             "organs": self._by(cells, "department_id", None),
             "services": self._by(cells, "service_id", ROWS_SHOWN),
             "levels": self._by(cells, "level", None),
+            "whole": self._row(sums),
             "windows": self._by_window(here) if office == "operation" else [],
             "drills": self.env["yichuang.case"].has_access("read"),
         }
@@ -162,7 +105,9 @@ class FigureDay(models.Model):
         here = place & self._within(first, last)
         cells = self._cells(here)
         sums = _added(cells, self._counters())
-        before = self._sums(place & self._within(*self._period_before(first, last)))
+        compared = self._compared_with(first, last)
+        earlier = place & self._within(*compared)
+        before = self._sums(earlier)
         figures, targets = {}, self._targets(last)
         for name, ratio in RATIOS.items():
             above, below = ratio.parts(sums)
@@ -176,33 +121,62 @@ class FigureDay(models.Model):
         return {
             "first": str(first),
             "last": str(last),
-            "as_of": fields.Datetime.to_string(self._as_of()) or False,
-            "balance": self._balance(place, first, sums),
+            "compared": [str(day) for day in compared],
+            "as_of": self._as_of_words(),
+            "balance": self._balance(place, first, sums, chosen),
             "counters": sums,
             "before": before,
             "figures": figures,
             "others": self._others(here, first, last, chosen),
+            "others_before": self._others(earlier, *compared),
             "trend": self._trend(here, first, last),
             "organs": self._by(cells, "department_id", None),
             "services": self._by(cells, "service_id", None),
+            "levels": self._by(cells, "level", None),
+            "whole": self._row(sums),
             "windows": self._by_window(here),
         }
 
     @api.model
-    def _others(self, here, first, last, chosen):
-        """The figures that are no ratio of counters: value and of how many, by name."""
+    def _others(self, here, first, last, chosen=None):
+        """The figures that are no ratio of counters: value and of how many, by name;
+        those of the catalogue, which are as of today, where a place is ``chosen``."""
         ninetieth, count = self._wait_ninetieth(here, first, last)
+        named = CATALOGUE if chosen is not None else ()
         return {
             "wait_ninetieth": {"value": ninetieth, "n": count},
             "load": self._load(here),
-            **{name: self._catalogue_figure(name, chosen) for name in CATALOGUE},
+            **{name: self._catalogue_figure(name, chosen) for name in named},
         }
+
+    @api.model
+    def _place_words(self, chosen):
+        """Whose figures they are, for the printed page: halls, and what is chosen."""
+        words = self.env.companies.mapped("display_name")
+        for name, value in chosen.items():
+            if name == "level":
+                levels = dict(self._fields[name]._description_selection(self.env))
+                words.append(levels.get(value, ""))
+            else:
+                model = self._fields[name].comodel_name
+                words += (
+                    self.env[model].search([("id", "=", value)]).mapped("display_name")
+                )
+        return words
+
+    @api.model
+    def _as_of_words(self):
+        """When it was counted, by the clock of the hall."""
+        as_of = self._as_of()
+        return as_of and f"{hall_moment(as_of):%Y-%m-%d %H:%M}"
 
     @api.model
     def open_rows(self, measure, filters, without=None):
         """Open the rows behind a number of a dashboard."""
         self.check_access("read")
         first, last, chosen = self._read_filters(filters)
+        if measure in UNCOUNTED:
+            return self._open_uncounted(measure, first, last, chosen)
         return self._open_drill(measure, first, last, chosen, without)
 
     @api.model
@@ -233,12 +207,27 @@ class FigureDay(models.Model):
 
     @api.model
     def _period_before(self, first, last):
-        """The period to compare with: of whole months as many before, else of days."""
+        """The period before: of whole months as many, else of days."""
         after = last + ONE_DAY
         if first.day == after.day == 1:
             months = (after.year - first.year) * 12 + after.month - first.month
             return first - relativedelta(months=months), first - ONE_DAY
         return first - (after - first), first - ONE_DAY
+
+    @api.model
+    def _compared_with(self, first, last, against=None):
+        """The period to compare with: the one before (环比) or, ``against`` a year, the
+        same of the year before (同比); each as far as the period shown has come, so
+        that half a month is never set beside a whole one."""
+        year = relativedelta(years=1)
+        if against == "year":
+            before = first - year, last + ONE_DAY - year - ONE_DAY
+        else:
+            before = self._period_before(first, last)
+        today = self._today()
+        if first <= today < last:
+            before = before[0], min(before[1], before[0] + (today - first))
+        return before
 
     @api.model
     def _cells(self, domain):
@@ -271,16 +260,28 @@ class FigureDay(models.Model):
         return _whole(names, values)
 
     @api.model
-    def _balance(self, place, first, sums):
-        """In hand before, accepted, finished, in hand after."""
+    def _in_hand(self, place, day):
+        """在办: accepted before that day, and not finished."""
         past = self._sums(
-            place & Domain("day", "<", first), ("accepted", "decided", "dropped")
+            place & Domain("day", "<", day), ("accepted", "decided", "dropped")
         )
-        opening = closing(0, past["accepted"], past["decided"] + past["dropped"])
+        return closing(0, past["accepted"], past["decided"] + past["dropped"])
+
+    @api.model
+    def _balance(self, place, first, sums, chosen):
+        """In hand before, accepted, finished, in hand after.
+
+        Of one person there is none: who accepts a matter is not who decides it.
+        """
+        if "user_id" in chosen or "own" in self._sees():
+            return None
+        opening = self._in_hand(place, first)
         finished = sums["decided"] + sums["dropped"]
         return {
             "opening": opening,
             "accepted": sums["accepted"],
+            "decided": sums["decided"],
+            "dropped": sums["dropped"],
             "finished": finished,
             "closing": closing(opening, sums["accepted"], finished),
         }
@@ -333,11 +334,18 @@ class FigureDay(models.Model):
             {
                 "id": key,
                 "name": labels[value] if is_level else value.display_name,
-                **{name: sums[name] for name in TABLE_COUNTERS},
-                **{name: RATIOS[name].value(sums) for name in TABLE_FIGURES},
+                **self._row(sums),
             }
             for key, value, sums in found[:limit]
         ]
+
+    @api.model
+    def _row(self, sums):
+        """What the tables say of these sums."""
+        return {
+            **{name: sums[name] for name in TABLE_COUNTERS},
+            **{name: RATIOS[name].value(sums) for name in TABLE_FIGURES},
+        }
 
     @api.model
     def _month(self, day=None):

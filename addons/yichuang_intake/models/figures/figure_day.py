@@ -204,13 +204,13 @@ class FigureDay(models.Model):
     )
 
     wait_mean = fields.Float(
-        "Minutes Waited",
+        "Mean Wait (min)",
         compute="_compute_rates",
         aggregator="avg",
         help="平均等候（分钟）= waiting until the first call ÷ numbers called.",
     )
     serve_mean = fields.Float(
-        "Minutes Served",
+        "Mean Handling (min)",
         compute="_compute_rates",
         aggregator="avg",
         help="平均办理时长（分钟）= handling ÷ numbers served.",

@@ -7,6 +7,16 @@ from odoo.addons.yichuang_catalog.tools.workdays import hall_day_start
 from .figure_refresh import GRAIN, ONE_DAY
 from .measures import MEASURES, MOMENTS
 
+# Who sees the figures of the whole hall, of an organ, of the own work: as the record
+# rules of the rollup have it.
+HALL = (
+    "yichuang_intake.group_statistician",
+    "yichuang_catalog.group_manager",
+    "yichuang_catalog.group_supervisor",
+    "yichuang_catalog.group_approver",
+)
+ORGAN = ("yichuang_intake.group_reviewer", "yichuang_intake.group_decider")
+OWN = "yichuang_intake.group_clerk"
 DIMENSIONS = [name for name in GRAIN if name.endswith("_id")]
 
 
@@ -14,7 +24,8 @@ class FigureDay(models.Model):
     """From a number to the rows it counts.
 
     What the rows are looked up by is built from the same table of measures that the
-    rollup is filled by; people see those of them that their own rights let them see.
+    rollup is filled by; people see those of them that their own rights let them see,
+    and of these no others than their figures count.
     """
 
     _inherit = "yichuang.figure.day"
@@ -37,6 +48,7 @@ class FigureDay(models.Model):
             domain &= Domain(moment.field, ">=", hall_day_start(first))
             domain &= Domain(moment.field, "<", hall_day_start(last + ONE_DAY))
         paths = {**dict(moment.paths), "user_id": moment.who_field}
+        domain &= self._counted_for_me(paths)
         for name, value in filters.items():
             path = paths.get(name)
             if path:
@@ -47,6 +59,28 @@ class FigureDay(models.Model):
             elif value:
                 domain &= Domain.FALSE  # rows of this kind have no such thing
         return moment.model, domain
+
+    @api.model
+    def _sees(self):
+        """Whose figures this person sees beside others': ``organ`` and ``own``; of who
+        sees the whole hall nothing is to be left out."""
+        user = self.env.user
+        if self.env.su or any(user.has_group(group) for group in HALL):
+            return set()
+        sees = {"organ"} if any(user.has_group(group) for group in ORGAN) else set()
+        return sees | ({"own"} if user.has_group(OWN) else set())
+
+    @api.model
+    def _counted_for_me(self, paths):
+        """The raw rows that this person's figures count, by the fields they have."""
+        sees, mine = self._sees(), Domain.FALSE
+        if not sees:
+            return Domain.TRUE
+        if "organ" in sees:
+            mine |= Domain(f"{paths['department_id']}.member_ids", "in", self.env.uid)
+        if "own" in sees and paths.get("user_id"):
+            mine |= Domain(paths["user_id"], "=", self.env.uid)
+        return mine
 
     def action_open_rows(self):
         """Open the rows that a counter of this line counts; the context says which."""

@@ -1,7 +1,9 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.yichuang_catalog.tools.transition import Transition
+
+from .measures import MEASURES
 
 MANAGER = "yichuang_catalog.group_manager"
 
@@ -60,13 +62,24 @@ class FigureIncident(models.Model):
         "yichuang.department", "Organ", readonly=True, index=True, help="实施主体"
     )
     measure = fields.Char(
-        "Counter", required=True, readonly=True, help="Which counter (统计指标)."
+        "Counter's Code", required=True, readonly=True, help="Which counter (统计指标)."
+    )
+    measure_words = fields.Char(
+        "What Is Counted",
+        compute="_compute_measure_words",
+        help="统计指标, by its name on the screens.",
     )
     stated = fields.Integer(
-        readonly=True, aggregator=None, help="汇总数: what the figures said."
+        "Summed Up",
+        readonly=True,
+        aggregator=None,
+        help="汇总数: what the figures said.",
     )
     counted = fields.Integer(
-        readonly=True, aggregator=None, help="复核数: what the raw rows say."
+        "Counted Again",
+        readonly=True,
+        aggregator=None,
+        help="复核数: what the raw rows say.",
     )
     run_id = fields.Many2one(
         "yichuang.figure.run",
@@ -75,7 +88,7 @@ class FigureIncident(models.Model):
         ondelete="set null",
         index="btree_not_null",
     )
-    explanation = fields.Text(help="原因说明, by a manager.")
+    explanation = fields.Text("Cause", help="原因说明, by a manager.")
     state = fields.Selection(
         [("open", "To Explain"), ("explained", "Explained")],
         required=True,
@@ -83,6 +96,15 @@ class FigureIncident(models.Model):
         copy=False,
         help="待说明, 已说明",
     )
+
+    @api.depends("measure")
+    def _compute_measure_words(self):
+        figures = self.env["yichuang.figure.day"]
+        for incident in self:
+            known = incident.measure == "closing" or incident.measure in MEASURES
+            incident.measure_words = (
+                figures._label(incident.measure) if known else incident.measure
+            )
 
     def _guard_explanation(self, vals):
         if self.filtered(lambda incident: not (incident.explanation or "").strip()):
@@ -92,6 +114,16 @@ class FigureIncident(models.Model):
                     "reads the figures later must be able to tell."
                 )
             )
+
+    def action_open_rows(self):
+        """Open the rows that were counted, as far as this person may see them."""
+        self.ensure_one()
+        self.check_access("read")
+        figures = self.env["yichuang.figure.day"]
+        chosen = {"department_id": self.department_id.id}
+        if self.measure == "closing":
+            return figures._open_uncounted("closing", self.day, self.day, chosen)
+        return figures._open_drill(self.measure, self.day, self.day, chosen)
 
     def action_explain(self):
         """Close the incident with its explanation."""

@@ -16,6 +16,7 @@ LOCK = "yichuang.figure"
 LATE = timedelta(hours=1)
 GRAIN = ("day", "company_id", "department_id", "service_id", "level", "theme_id")
 GRAIN += ("user_id", "window_id")
+EVER = (date.min, date.max)
 
 
 class FigureDay(models.Model):
@@ -51,20 +52,28 @@ class FigureDay(models.Model):
                 return runs
             days = self._changed_days(since)
         else:
-            days = [(date.min, date.max)]
+            days = [EVER]
         rows = sum(self._count_days(first, last) for first, last in days)
         return runs.create(
             {
                 "kind": "refresh",
                 "event_id": upto,
-                "day_count": sum(
-                    min((last - first).days + 1, 99999) for first, last in days
-                ),
+                "day_count": self._days_counted(days),
                 "row_count": rows,
                 "seconds": time.monotonic() - started,
                 "counters": self._counters_digest(),
             }
         )
+
+    @api.model
+    def _days_counted(self, days):
+        """How many days these ranges are; of all time, those that have a row."""
+        if days == [EVER]:
+            [(count,)] = self.env.execute_query(
+                SQL("SELECT count(DISTINCT day) FROM yichuang_figure_day")
+            )
+            return count
+        return sum((last - first).days + 1 for first, last in days)
 
     @api.model
     def _counters_digest(self):

@@ -4,6 +4,8 @@ from odoo import api, models
 from odoo.fields import Domain
 
 from ...tools.figures import RATIOS, compression, share
+from .figure_uncounted import CARDS, UNCOUNTED
+from .measures import MEASURES, MOMENTS
 
 # Of how many rows a figure is, where it is not what stands below the line.
 COUNTED = {"speedup_rate": "timed", "occupancy_rate": None}
@@ -21,9 +23,15 @@ MISSED = (
     "referral_call_rate",
 )
 # Counters of which fewer are better.
-RARE = ("closing", "deemed", "dropped", "incidents", "rated_bad", "rated_default")
-# Figures of what is published, whatever the period.
-CATALOGUE = ("services", "instant_items", "compression", "service_visits")
+RARE = (
+    "closing",
+    "deemed",
+    "dropped",
+    "incidents",
+    "rated_bad",
+    "rated_default",
+    *CARDS,
+)
 
 
 class Shown(NamedTuple):
@@ -37,6 +45,7 @@ class Shown(NamedTuple):
     earlier_days: tuple
     before: dict
     stock: dict
+    stock_before: int
     targets: dict
 
 
@@ -48,50 +57,83 @@ class FigureDay(models.Model):
 
     @api.model
     def _tile(self, name, shown):
-        """One tile: its number, of how many, before, and what it should be."""
-        tile = {"name": name, "label": self._label(name), **self._sign(name)}
+        """One tile: its number, of how many, before, what it should be, and whether
+        this person may open what it counts."""
+        tile = {
+            "name": name,
+            "label": self._label(name),
+            "help": self._formula(name),
+            **self._sign(name),
+            **self._number(name, shown),
+        }
+        tile["opens"] = self._opens(tile["measure"])
+        return tile
+
+    @api.model
+    def _opens(self, measure):
+        """Whether this person may see the rows behind a counter."""
+        if measure in UNCOUNTED:
+            model = self.env[UNCOUNTED[measure]]
+        elif measure in MEASURES:
+            model = self.env[MOMENTS[MEASURES[measure].moment].model]
+        else:
+            return False
+        return model.has_access("read")
+
+    @api.model
+    def _number(self, name, shown):
+        """A figure and what goes with it."""
         if name in RATIOS:
-            return tile | self._tile_of_ratio(name, RATIOS[name], shown)
+            return self._tile_of_ratio(name, RATIOS[name], shown)
         if name in shown.sums:
-            return tile | {
+            return {
                 "value": shown.sums[name],
                 "before": shown.before[name],
                 "measure": name,
             }
         if name == "closing":
             stock = shown.stock
-            return tile | {"value": stock["closing"], "before": stock["opening"]}
+            return {
+                "value": stock["closing"] if stock else None,
+                "before": shown.stock_before,
+                "measure": name if stock else False,
+            }
         if name == "load":
             before = self._load(shown.earlier)["value"]
-            return tile | self._load(shown.here) | {"before": before}
+            return {
+                **self._load(shown.here),
+                "before": before,
+                "measure": "busy_seconds",
+            }
         if name == "wait_ninetieth":
             value, count = self._wait_ninetieth(shown.here, *shown.days)
             before, _count = self._wait_ninetieth(shown.earlier, *shown.earlier_days)
-            return tile | {
+            return {
                 "value": value,
                 "n": count,
                 "before": before,
                 "measure": "waited",
             }
         if name == "incidents":
-            return tile | self._incidents()
-        return tile | self._catalogue_figure(name, shown.chosen)
+            return self._incidents() | {"measure": name}
+        if name in CARDS:
+            return self._cards(name, shown) | {"measure": name}
+        return self._catalogue_figure(name, shown.chosen) | {"measure": name}
 
     @api.model
     def _tile_of_ratio(self, name, ratio, shown):
         counted = COUNTED.get(name, ratio.below[0])
         # Of what should be rare one opens that itself.
         rare = ratio.kind == "share" and ratio.better == "low"
-        if name in COUNTED:
-            number = counted and shown.sums[counted]
-        else:
-            number = ratio.parts(shown.sums)[1]
+        above, below = ratio.parts(shown.sums)
+        number = (counted and shown.sums[counted]) if name in COUNTED else below
         return {
             "n": number,
             "value": ratio.value(shown.sums),
             "before": ratio.value(shown.before),
             "measure": ratio.above[0] if rare else counted or ratio.below[0],
             "missed": ratio.above[0] if name in MISSED else False,
+            "missed_count": below - above if name in MISSED else 0,
             "target": self._target(shown.targets, name, shown.chosen),
         }
 
@@ -112,18 +154,54 @@ class FigureDay(models.Model):
     def _label(self, name):
         """What a figure is called; where it is a field, by that field's label."""
         labels = {
+            "opening": self.env._("In hand before"),
             "closing": self.env._("In hand"),
             "load": self.env._("Uneven load of windows (Gini)"),
             "wait_ninetieth": self.env._("Nine of ten waited at most (min)"),
             "services": self.env._("Services published"),
-            "instant_items": self.env._("On-the-spot services (%)"),
-            "compression": self.env._("Promised below the law (%)"),
+            "instant_items": self.env._("On-the-spot services"),
+            "compression": self.env._("Promised below the law"),
             "service_visits": self.env._("Visits a service asks for"),
             "incidents": self.env._("Differences to explain"),
         }
+        labels |= self._card_labels()
         if name in labels:
-            return labels[name]
-        return self._fields[name]._description_string(self.env)
+            label = labels[name]
+        else:
+            label = self._fields[name]._description_string(self.env)
+        # The number beside it says its unit.
+        return label.removesuffix("(%)").removesuffix("（%）").strip()
+
+    @api.model
+    def _formula(self, name):
+        """How a figure is made, for whoever points at it."""
+        formulas = {
+            "closing": self.env._("Accepted, and not finished by the last day."),
+            "load": self.env._(
+                "Gini coefficient of the minutes that the open windows were busy: 0 "
+                "when all were as busy, near 1 when one did everything."
+            ),
+            "wait_ninetieth": self.env._(
+                "Of the numbers called, nine of ten waited this long at most."
+            ),
+            "services": self.env._("Services published today, whatever the period."),
+            "instant_items": self.env._(
+                "Services decided on the spot ÷ services published."
+            ),
+            "compression": self.env._(
+                "1 − Σ promised ÷ Σ statutory working days, over services with a "
+                "statutory limit."
+            ),
+            "service_visits": self.env._(
+                "Visits that the published services ask for, on average."
+            ),
+            "incidents": self.env._(
+                "What the count by night found to differ, and nobody has explained."
+            ),
+        }
+        if name in formulas:
+            return formulas[name]
+        return name in self._fields and self._fields[name]._description_help(self.env)
 
     @api.model
     def _sign(self, name):
@@ -138,7 +216,8 @@ class FigureDay(models.Model):
             return {"unit": "percent", "better": "high"}
         if name in ("load", "wait_ninetieth", "service_visits"):
             return {"unit": "mean", "better": "low"}
-        return {"unit": "count", "better": "low" if name in RARE else "high"}
+        # More work is neither better nor worse.
+        return {"unit": "count", "better": "low" if name in RARE else None}
 
     @api.model
     def _incidents(self):
@@ -151,11 +230,7 @@ class FigureDay(models.Model):
     @api.model
     def _catalogue_figure(self, name, chosen):
         """Figures of what is published today, whatever the period."""
-        domain = Domain("state", "=", "published")
-        domain &= Domain("company_id", "in", self.env.companies.ids)
-        for field in ("department_id", "service_id"):
-            if field in chosen:
-                domain &= Domain(field, "=", chosen[field])
+        domain = self._published(chosen)
         groups = self.env["yichuang.service.version"]._read_group(
             domain,
             [

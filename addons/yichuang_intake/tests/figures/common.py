@@ -13,6 +13,8 @@ class FiguresCase(IntakeCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.figures = cls.env["yichuang.figure.day"]
+        # What was counted before these tests began is none of theirs.
+        cls.env["yichuang.figure.run"].search([]).unlink()
         cls.supervisor = cls.make_user(
             "test_figures_supervisor", "yichuang_catalog.group_supervisor"
         )

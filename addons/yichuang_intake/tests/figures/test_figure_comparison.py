@@ -106,6 +106,10 @@ class TestFigureComparison(FiguresCase):
         self.assertEqual(rows["days"].after, may)
         self.assertAlmostEqual(rows["per_window_day"].after, matters[1] / may)
         self.assertFalse(rows["satisfaction"].known)
+        self.assertEqual(rows["satisfaction"].change_words, "—")
+        self.assertEqual(rows["intake"].change_words, "−50.0 %")
+        rows["satisfaction"].sudo().write({"before": 90, "after": 100, "known": True})
+        self.assertIn("+10.0 ", rows["satisfaction"].change_words)
 
     def matters(self, month):
         self.env.cr.execute(

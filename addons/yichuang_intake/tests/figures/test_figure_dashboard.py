@@ -2,10 +2,14 @@
 
 from datetime import date
 
+from freezegun import freeze_time
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
-from odoo.addons.yichuang_intake.models.figures.figure_dashboard import OFFICES
+from odoo.addons.yichuang_catalog.tools.workdays import hall_moment
+from odoo.addons.yichuang_intake.models.figures.figure_offices import OFFICES
+from odoo.addons.yichuang_intake.models.figures.figure_uncounted import CATALOGUE
 from odoo.addons.yichuang_intake.tools.figures import RATIOS
 
 from .common import FiguresCase
@@ -49,7 +53,15 @@ class TestFigureDashboard(FiguresCase):
     def test_numbers_of_the_month(self):
         data = self.shown()
         self.assertEqual(
-            data["balance"], {"opening": 2, "accepted": 1, "finished": 2, "closing": 1}
+            data["balance"],
+            {
+                "opening": 2,
+                "accepted": 1,
+                "decided": 2,
+                "dropped": 0,
+                "finished": 2,
+                "closing": 1,
+            },
         )
         self.assertEqual(data["before"], ["2026-04-01", "2026-04-30"])
         decided = self.tile(data, "decided")
@@ -105,14 +117,17 @@ class TestFigureDashboard(FiguresCase):
         filters = {**MAY, "department_id": self.department.id}
         for office in OFFICES:
             for tile in self.shown(office)["tiles"]:
-                if not tile.get("measure"):
+                # Of how evenly windows work one opens the shifts that it is about.
+                if not tile.get("measure") or tile["name"] == "load":
                     continue
                 with self.subTest(office=office, tile=tile["name"]):
                     action = figures.open_rows(tile["measure"], filters)
                     found = self.env[action["res_model"]].with_user(self.manager)
                     rows = found.search_count(action["domain"])
                     ratio = RATIOS.get(tile["name"])
-                    if tile["name"] in ("wait_ninetieth", "work_points"):
+                    if tile["name"] == "instant_items":
+                        self.assertEqual(rows, round(tile["n"] * tile["value"] / 100))
+                    elif tile["name"] in ("wait_ninetieth", "work_points", *CATALOGUE):
                         self.assertEqual(rows, tile.get("n", tile["value"]))
                     elif not ratio:
                         self.assertEqual(rows, tile["value"])
@@ -136,6 +151,74 @@ class TestFigureDashboard(FiguresCase):
         self.assertEqual(
             self.env["yichuang.case"].search(action["domain"]), self.may[0]
         )
+        rate = self.tile(self.shown(), "in_law_rate")
+        self.assertEqual((rate["missed_count"], rate["n"]), (1, 2))
+
+    def test_what_is_in_hand_opens_its_cases_as_of_that_day(self):
+        for measure, cases in (("opening", self.may), ("closing", self.waiting)):
+            with self.subTest(measure=measure):
+                action = self.figures.with_user(self.manager).open_rows(
+                    measure, {**MAY, "department_id": self.department.id}
+                )
+                self.assertEqual(
+                    self.env["yichuang.case"].search(action["domain"]), cases
+                )
+        self.assertEqual(self.tile(self.shown(), "closing")["before"], 2)
+
+    def test_nothing_is_in_hand_of_one_person(self):
+        data = self.shown(user_id=self.decider.id)
+        self.assertIsNone(data["balance"])
+        closing = self.tile(data, "closing")
+        self.assertEqual((closing["value"], closing["opens"]), (None, False))
+
+    def test_half_a_month_is_compared_with_half_a_month(self):
+        with freeze_time("2026-05-11 02:00:00"):
+            self.assertEqual(self.shown()["before"], ["2026-04-01", "2026-04-11"])
+        with freeze_time("2026-07-01 02:00:00"):
+            self.assertEqual(self.shown()["before"], ["2026-04-01", "2026-04-30"])
+
+    def test_one_compares_with_the_year_before(self):
+        data = self.shown(against="year")
+        self.assertEqual(data["before"], ["2025-05-01", "2025-05-31"])
+        self.assertEqual(self.tile(data, "decided")["before"], 0)
+        leap = (date(2028, 2, 1), date(2028, 2, 29))
+        self.assertEqual(
+            self.figures._compared_with(*leap, "year"),
+            (date(2027, 2, 1), date(2027, 2, 28)),
+        )
+
+    def test_the_clock_is_the_halls_and_the_words_are_the_formulas(self):
+        data = self.shown()
+        run = self.env["yichuang.figure.run"].search([], limit=1)
+        self.assertEqual(data["as_of"], f"{hall_moment(run.ran_on):%Y-%m-%d %H:%M}")
+        self.assertEqual(data["place"][-1], self.department.display_name)
+        for office in OFFICES:
+            for tile in self.shown(office)["tiles"]:
+                with self.subTest(tile=tile["name"]):
+                    self.assertNotIn("%", tile["label"])
+                    self.assertIs(
+                        bool(tile["help"]), tile["name"] not in self.said_by_their_name
+                    )
+
+    said_by_their_name = ("open_cards", "yellow_cards", "red_cards")
+
+    def test_the_office_of_supervision_sees_its_cards(self):
+        card = self.raised_alert()
+        period = {"first": "2020-01-01", "last": "2099-12-31"}
+        data = self.shown("supervision", person=self.supervisor, **period)
+        for name in ("open_cards", "red_cards"):
+            tile = self.tile(data, name)
+            action = self.figures.with_user(self.supervisor).open_rows(
+                name, {**period, "department_id": self.department.id}
+            )
+            found = self.env["yichuang.alert"].search(action["domain"])
+            with self.subTest(name=name):
+                self.assertIn(card, found)
+                self.assertEqual((tile["value"], tile["opens"]), (len(found), True))
+        unseen = self.tile(
+            self.shown("supervision", person=self.statistician, **period), "red_cards"
+        )
+        self.assertEqual((unseen["value"], unseen["opens"]), (None, False))
 
     def test_catalogue_figures_know_what_is_published(self):
         data = self.shown("catalogue")
@@ -207,6 +290,36 @@ class TestFigureDashboard(FiguresCase):
         self.assertFalse(data["drills"])
         with self.assertRaises(AccessError):
             self.figures.with_user(self.statistician).open_rows("decided", MAY)
+
+    def test_nobody_opens_rows_that_their_figures_do_not_count(self):
+        """Everybody may see all numbers of the queue; an organ's figures count its
+        own, and a clerk's what the clerk did."""
+        shift = self.open_shift()
+        for _one in range(2):
+            self.serving_ticket(shift).with_user(self.clerk).action_finish()
+        self.counted()
+        period = {"first": "2020-01-01", "last": "2099-12-31"}
+        other = self.make_user("test_other_clerk", "yichuang_intake.group_clerk")
+        for person in (self.manager, self.decider, self.clerk, other):
+            data = self.figures.with_user(person).read_dashboard("operation", period)
+            opened = {
+                name: self.env[action["res_model"]]
+                .with_user(person)
+                .search_count(action["domain"])
+                for name in ("tickets", "accepted", "decided")
+                for action in (self.figures.with_user(person).open_rows(name, period),)
+            }
+            with self.subTest(person=person.login):
+                self.assertEqual(
+                    opened, {name: self.tile(data, name)["value"] for name in opened}
+                )
+        self.assertIsNone(data["balance"])
+        self.assertGreaterEqual(self.tickets_of(self.manager, period), 2)
+        self.assertEqual(self.tickets_of(other, period), 0)
+
+    def tickets_of(self, person, period):
+        data = self.figures.with_user(person).read_dashboard("operation", period)
+        return self.tile(data, "tickets")["value"]
 
     def test_what_a_client_sends_is_checked(self):
         figures = self.figures.with_user(self.manager)

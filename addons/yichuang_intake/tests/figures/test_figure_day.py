@@ -182,6 +182,23 @@ class TestFigureDay(FiguresCase):
                 ("2026-05-22", 2, 0, 1, 1),
             ],
         )
+        sums = ["opening:min", "accepted:sum", "finished:sum", "closing:max"]
+        days = [("day", ">=", "2026-05-08"), ("day", "<=", "2026-05-13")]
+        ours = [*days, ("department_id", "=", self.department.id)]
+        # Of an organ's days the first opening and the last closing; of days of several
+        # organs neither, as each moves on other days.
+        self.assertEqual(
+            balance._read_group(ours, ["department_id"], sums),
+            [(self.department, 5, 0, 3, 2)],
+        )
+        self.env.cr.execute(
+            "INSERT INTO yichuang_figure_day (day, company_id, accepted, "
+            "decided, dropped) VALUES ('2026-05-09', %s, 1, 0, 0)",
+            (self.env.company.id,),
+        )
+        [(opening, *_moved, closing)] = balance._read_group(days, [], sums)
+        self.assertIs(opening, False)
+        self.assertIs(closing, False)
 
     def test_each_role_sees_its_own_scope(self):
         ours = [("department_id", "=", self.department.id)]

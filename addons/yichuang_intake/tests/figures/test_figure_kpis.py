@@ -3,7 +3,7 @@
 from odoo import SUPERUSER_ID
 from odoo.tests import freeze_time, tagged
 
-from odoo.addons.yichuang_intake.models.figures.figure_dashboard import OFFICES
+from odoo.addons.yichuang_intake.models.figures.figure_offices import OFFICES
 from odoo.addons.yichuang_intake.models.figures.figure_work import WORK
 from odoo.addons.yichuang_intake.models.figures.measures import MEASURES
 from odoo.addons.yichuang_intake.tools.figures import RATIOS

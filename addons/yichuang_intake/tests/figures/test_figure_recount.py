@@ -75,9 +75,21 @@ class TestFigureRecount(FiguresCase):
             "UPDATE yichuang_case SET state = 'closed' WHERE id = %s",
             (self.waiting.id,),
         )
-        self.assertEqual(
-            self.found(self.figures._recount()), [("balance", "closing", 1, 0)]
+        run = self.figures._recount()
+        self.assertEqual(self.found(run), [("balance", "closing", 1, 0)])
+        incident = self.env["yichuang.figure.incident"].search(
+            [("run_id", "=", run.id), ("department_id", "=", self.department.id)]
         )
+        # By its days it is in hand still: that is the case to look at.
+        action = incident.with_user(self.manager).action_open_rows()
+        self.assertEqual(
+            self.env["yichuang.case"].search(action["domain"]), self.waiting
+        )
+
+    def test_a_run_says_how_many_days_it_counted(self):
+        run = self.figures._refresh(full=True)
+        days = self.figures._read_group([], [], ["day:count_distinct"])
+        self.assertEqual([(run.day_count,)], days)
 
     def test_managers_have_it_on_their_desks_and_close_it_with_a_reason(self):
         self.env.cr.execute(
@@ -89,7 +101,13 @@ class TestFigureRecount(FiguresCase):
             [("run_id", "=", run.id)]
         )
         self.assertIn(self.manager, incidents.activity_ids.user_id)
-        mine = incidents[0].with_user(self.manager)
+        ours = incidents.filtered(lambda one: one.department_id == self.department)
+        mine = ours[0].with_user(self.manager)
+        self.assertEqual(mine.measure_words, self.figures._label(mine.measure))
+        action = mine.action_open_rows()
+        self.assertEqual(
+            self.env[action["res_model"]].search_count(action["domain"]), mine.counted
+        )
         with self.assertRaisesRegex(UserError, "how the difference came about"):
             mine.action_explain()
         mine.explanation = "数据库恢复后汇总未重算。"

@@ -74,10 +74,16 @@ class TestFigureReport(FiguresCase):
             if tile["name"] in ("accepted", "decided", "in_law_rate", "early_rate"):
                 with self.subTest(tile=tile["name"]):
                     self.assertEqual(by_label[tile["label"]], tile["value"])
-        self.assertEqual(by_label["In hand after"], shown["balance"]["closing"])
+        self.assertEqual(by_label["= in hand after"], shown["balance"]["closing"])
         self.assertTrue(all(page._charts for page in book.worksheets[2:]))
         windows = [row[0].value for row in book.worksheets[-1].iter_rows()]
         self.assertEqual(windows[1], self.shift.window_id.display_name)
+        # Names are on every sheet's left and heads above, and totals below.
+        organs = [[cell.value for cell in row] for row in book.worksheets[3].rows]
+        self.assertEqual([row[1:] for row in organs[1:2]], [organs[2][1:]])
+        self.assertEqual(organs[2][3], shown["whole"]["decided"])
+        self.assertTrue(all(page.freeze_panes for page in book.worksheets))
+        self.assertEqual(by_label["Counted At"], shown["as_of"])
         self.assertIn("Nine of ten waited at most (min)", by_label)
 
     def test_names_are_never_formulas(self):

@@ -1,6 +1,7 @@
 import { Component, onWillStart, useState } from "@odoo/owl";
 
 import { _t } from "@web/core/l10n/translation";
+import { loadBundle } from "@web/core/assets";
 import { registry } from "@web/core/registry";
 import { RecordSelector } from "@web/core/record_selectors/record_selector";
 import { useService } from "@web/core/utils/hooks";
@@ -16,6 +17,7 @@ const { DateTime } = luxon;
 const ACCEPTED = "#4a7ebb";
 const DECIDED = "#2e9e6b";
 const RATE = "#c9582c";
+const SPANS = ["month", "quarter", "year"];
 
 /**
  * The dashboard of an office: tiles, charts and tables over one period, each number a
@@ -29,6 +31,7 @@ export class FigureDashboard extends Component {
     setup() {
         this.orm = useService("orm");
         this.action = useService("action");
+        this.ui = useService("ui");
         this.last = new KeepLast();
         this.office = this.props.action.params.office || "operation";
         this.display = { controlPanel: {} };
@@ -44,24 +47,37 @@ export class FigureDashboard extends Component {
                 user_id: false,
                 window_id: false,
                 level: false,
+                against: "period",
             },
         );
-        this.state = useState({ data: null, control: null, figure: "in_promise_rate" });
+        this.state = useState({
+            data: null,
+            control: null,
+            levels: [],
+            loading: true,
+            figure: "in_promise_rate",
+        });
         useSetupAction({
             getLocalState: () => ({ filters: { ...this.filters } }),
         });
-        onWillStart(async () => {
-            this.levels = await this.orm.call("yichuang.figure.day", "fields_get", [
-                ["level"],
-                ["selection"],
-            ]);
-            this.levels = this.levels.level.selection;
-            await this.load();
+        // The page stands at once, and its numbers come when they are added up.
+        onWillStart(() => {
+            this.loadLevels();
+            this.load();
         });
+    }
+
+    async loadLevels() {
+        const fields = await this.orm.call("yichuang.figure.day", "fields_get", [
+            ["level"],
+            ["selection"],
+        ]);
+        this.state.levels = fields.level.selection;
     }
 
     async load() {
         const filters = { ...this.filters };
+        this.state.loading = true;
         const [data, control] = await this.last.add(
             Promise.all([
                 this.orm.call("yichuang.figure.day", "read_dashboard", [
@@ -72,12 +88,18 @@ export class FigureDashboard extends Component {
                     this.state.figure,
                     filters,
                 ]),
+                loadBundle("web.chartjs_lib"),
             ]),
         );
-        Object.assign(this.state, { data, control });
+        Object.assign(this.state, { data, control, loading: false });
         this.trend = this.trendConfig();
         this.organs = this.organConfig();
         this.controlChart = this.controlConfig();
+    }
+
+    onAgainst(event) {
+        this.filters.against = event.target.value;
+        return this.load();
     }
 
     onFigure(event) {
@@ -91,11 +113,36 @@ export class FigureDashboard extends Component {
         const first = DateTime.fromISO(this.filters.first);
         const last = DateTime.fromISO(this.filters.last);
         if (first.day === 1 && last.hasSame(last.endOf("month"), "day")) {
-            return first.hasSame(last, "month")
-                ? first.toFormat("yyyy-MM")
-                : `${first.toFormat("yyyy-MM")} – ${last.toFormat("yyyy-MM")}`;
+            const [from, to] = [first, last].map((day) =>
+                day.toLocaleString({ year: "numeric", month: "long" }),
+            );
+            return from === to ? from : `${from} – ${to}`;
         }
         return `${this.filters.first} – ${this.filters.last}`;
+    }
+
+    /** The month, quarter or year that is shown in full, if one is. */
+    get span() {
+        const first = DateTime.fromISO(this.filters.first);
+        const last = DateTime.fromISO(this.filters.last);
+        return (
+            SPANS.find(
+                (span) =>
+                    first.hasSame(first.startOf(span), "day") &&
+                    last.hasSame(first.endOf(span), "day"),
+            ) || ""
+        );
+    }
+
+    /** How many filters are set, beside the period. */
+    get narrowed() {
+        const { first, last, against, ...others } = this.filters;
+        return Object.values(others).filter(Boolean).length;
+    }
+
+    get empty() {
+        const { received, accepted, decided } = this.state.data.whole;
+        return !(received || accepted || decided);
     }
 
     /** Go a period further: whole months by months, other periods by their length. */
@@ -124,7 +171,6 @@ export class FigureDashboard extends Component {
             const first = now.startOf(span);
             this.choose(first, first.plus({ [`${span}s`]: 1 }));
         }
-        event.target.value = "";
     }
 
     onDay(name, event) {
@@ -162,12 +208,22 @@ export class FigureDashboard extends Component {
         }
         const by = value - before;
         const mark = by > 0 ? "▲" : by < 0 ? "▼" : "＝";
-        const good = by === 0 || by > 0 === (better === "high");
+        const good = by === 0 || !better ? null : by > 0 === (better === "high");
+        // Between two percentages lie points of a percent.
+        const much =
+            unit === "percent"
+                ? _t("%s points", formatFloat(Math.abs(by), { digits: [16, 1] }))
+                : this.number(Math.abs(by), unit);
         return {
-            text: `${mark} ${this.number(Math.abs(by), unit)}`,
-            good,
+            text: `${mark} ${much}`,
+            style: good === null ? "text-muted" : good ? "text-success" : "text-danger",
             title: _t("Before: %s", this.number(before, unit)),
         };
+    }
+
+    tileStyle(tile) {
+        const reached = this.reached(tile);
+        return reached === null ? "" : reached ? "o_yichuang_met" : "o_yichuang_missed";
     }
 
     reached(tile) {
@@ -200,7 +256,7 @@ export class FigureDashboard extends Component {
                     },
                     {
                         type: "line",
-                        label: _t("Promise kept (%)"),
+                        label: _t("Promise kept"),
                         data: rows.map((row) => row.in_promise_rate),
                         borderColor: RATE,
                         backgroundColor: RATE,
@@ -257,7 +313,9 @@ export class FigureDashboard extends Component {
         });
         const datasets = [
             {
-                label: _t("Figure"),
+                label: Object.fromEntries(this.state.control.figures)[
+                    this.state.figure
+                ],
                 data: rows.map((row) => row.value),
                 borderColor: DECIDED,
                 pointBackgroundColor: rows.map((row) => (row.outside ? RATE : DECIDED)),
@@ -286,9 +344,6 @@ export class FigureDashboard extends Component {
     // From a number to its rows
 
     async open(measure, without = false, more = {}) {
-        if (!this.state.data.drills || !measure) {
-            return;
-        }
         const action = await this.orm.call("yichuang.figure.day", "open_rows", [
             measure,
             { ...this.filters, ...more },
@@ -298,16 +353,15 @@ export class FigureDashboard extends Component {
     }
 
     openDay(index) {
+        if (!this.state.data.drills) {
+            return;
+        }
         const { first, last } = this.state.data.trend[index];
         return this.open("decided", false, { first, last });
     }
 
     openOrgan(index) {
         return this.onFilter("department_id", this.state.data.organs[index].id);
-    }
-
-    openIncidents() {
-        return this.action.doAction("yichuang_intake.figure_incident_action");
     }
 
     openReport() {

@@ -112,7 +112,8 @@ registry.category("web_tour.tours").add("yichuang_figures_comparison_tour", {
         },
         {
             content: "by so many percent",
-            trigger: ".o_field_widget[name=line_ids] td[name=change]:contains(123.7)",
+            trigger:
+                ".o_field_widget[name=line_ids] td[name=change_words]:contains(+123.7)",
         },
         screenshot("figures-comparison", ".o_form_view td[name=ratio]"),
         ...[
@@ -123,6 +124,12 @@ registry.category("web_tour.tours").add("yichuang_figures_comparison_tour", {
                 ".o_list_view .o_data_row",
             ],
             ["scores", "score", ".o_pivot .o_value", ".o_pivot .o_value"],
+            [
+                "checks",
+                "incident",
+                ".o_list_view .o_data_row:first .o_data_cell:first",
+                ".o_form_view button[name=action_open_rows]",
+            ],
             ["setup", "target", ".o_list_view .o_data_row", ".o_list_view .o_data_row"],
         ].flatMap(([menu, page, first, shown]) => [
             {
@@ -138,7 +145,7 @@ registry.category("web_tour.tours").add("yichuang_figures_comparison_tour", {
             {
                 content: `${page} is there`,
                 trigger: first,
-                run: page === "balance" ? "click" : undefined,
+                run: ["balance", "incident"].includes(page) ? "click" : undefined,
             },
             screenshot(`figures-${page}`, shown),
         ]),
