@@ -240,15 +240,15 @@ def count(stage: Stage) -> None:
 ORDER = (
     "build",
     "lint",
-    "races",
     "native",
     "install",
-    "journeys",
-    "attacks",
-    "issuance",
     "intake",
-    "click-everywhere",
+    "journeys",
     "intermediary",
+    "issuance",
+    "click-everywhere",
+    "races",
+    "attacks",
     "tools",
 )
 

@@ -4,16 +4,12 @@ from odoo.tests import tagged
 
 from odoo.addons.yichuang_intake.tests.desk.test_apply import STATED, ApplyCase
 
-from .accessibility import check
+from .accessibility import ReadsPages
 
 
 @tagged("post_install", "-at_install")
-class TestApplicantsPages(ApplyCase):
-    def test_wcag_21_aa_on_a_desk_screen(self):
-        self.check_pages("1366x768")
-
-    def test_wcag_21_aa_at_320_pixels(self):
-        self.check_pages("320x800")
+class TestApplicantsPages(ReadsPages, ApplyCase):
+    READER = "test_applicant"
 
     def pages(self):
         """Addresses of every kind of page of an applicant."""
@@ -30,15 +26,3 @@ class TestApplicantsPages(ApplyCase):
             "/my/cases",
             f"/my/cases/{received.receipt_number}",
         )
-
-    def check_pages(self, size):
-        self.browser_size = size
-        for page in self.pages():
-            with self.subTest(page=page, size=size):
-                self.check_page(page)
-
-    def check_page(self, page):
-        try:
-            self.browser_js(page, check(), login="test_applicant")
-        except AssertionError as error:  # without the checker's own source
-            self.fail(str(error).rpartition("failed\n")[2])

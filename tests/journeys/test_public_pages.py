@@ -4,14 +4,14 @@ from odoo.tests import HttpCase, tagged
 
 from odoo.addons.yichuang_catalog.tests.guidance.common import ProcessCase
 
-from .accessibility import check
+from .accessibility import ReadsPages
 from .patience import UNTIL
 
 READY = 'odoo.loader.modules.has("@yichuang_catalog/guide/larger_type")'
 
 
 @tagged("post_install", "-at_install")
-class TestPublicPages(ProcessCase, HttpCase):
+class TestPublicPages(ReadsPages, ProcessCase, HttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -38,24 +38,6 @@ class TestPublicPages(ProcessCase, HttpCase):
             self.picture,
             self.theme,
         )
-
-    def test_wcag_21_aa_on_a_desk_screen(self):
-        self.check_pages("1366x768")
-
-    def test_wcag_21_aa_at_320_pixels(self):
-        self.check_pages("320x800")
-
-    def check_pages(self, size):
-        self.browser_size = size
-        for page in self.pages():
-            with self.subTest(page=page, size=size):
-                self.check_page(page)
-
-    def check_page(self, page):
-        try:
-            self.browser_js(page, check(), login=None)
-        except AssertionError as error:  # without the checker's own source
-            self.fail(str(error).rpartition("failed\n")[2])
 
     def test_answers_change_the_list_at_once(self):
         """By the keyboard, as somebody does who uses no mouse."""

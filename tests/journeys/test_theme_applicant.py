@@ -6,13 +6,14 @@ from odoo.tests import tagged
 from odoo.addons.yichuang_intake.tests.desk.test_apply import STATED
 from odoo.addons.yichuang_intake.tests.joint.test_apply_theme import ApplyThemeCase
 
-from .accessibility import check
+from .accessibility import ReadsPages
 from .screens import TakesPictures
 
 
 @tagged("post_install", "-at_install")
-class TestThemeApplicant(TakesPictures, ApplyThemeCase):
+class TestThemeApplicant(ReadsPages, TakesPictures, ApplyThemeCase):
     browser_size = "1366x900"
+    READER = "test_applicant"
 
     def test_from_the_public_page_to_the_acceptance_of_all(self):
         self.start_tour(
@@ -70,18 +71,3 @@ class TestThemeApplicant(TakesPictures, ApplyThemeCase):
             promise,
             f"{promise}/promise",
         )
-
-    def test_wcag_21_aa_on_a_desk_screen(self):
-        self.check_pages("1366x768")
-
-    def test_wcag_21_aa_at_320_pixels(self):
-        self.check_pages("320x800")
-
-    def check_pages(self, size):
-        self.browser_size = size
-        for page in self.pages():
-            with self.subTest(page=page, size=size):
-                try:
-                    self.browser_js(page, check(), login="test_applicant")
-                except AssertionError as error:  # without the checker's own source
-                    self.fail(str(error).rpartition("failed\n")[2])

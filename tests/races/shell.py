@@ -4,6 +4,7 @@ They are forked from one process for each database, for loading the modules take
 times as long as most of them run.
 """
 
+import contextlib
 import os
 import signal
 import socket
@@ -77,6 +78,45 @@ def start(database, code):
     with there:
         socket.send_fds(nursery(database), [code.encode()], [there.fileno()])
     return Racer(here)
+
+
+class Gate:
+    """Where racers wait for each other before each of their turns.
+
+    So that all meet in every turn, and not only in the first ones, after which the
+    faster are ahead: a race of few turns then shows what one of thousands does. Once
+    somebody has gone, the others need not wait any more.
+
+    :param racers: how many take part; each begins with the code :attr:`enter` and
+        calls ``meet()`` before a turn
+    """
+
+    def __init__(self, racers):
+        self._listener = socket.socket(socket.AF_UNIX)
+        self._listener.bind("")  # Linux chooses a name that is no file
+        self._listener.listen(racers)
+        self._listener.settimeout(300)  # who has not come by then has failed
+        self.enter = (
+            "import socket\n"
+            "gate = socket.socket(socket.AF_UNIX)\n"
+            f"gate.connect({self._listener.getsockname()!r})\n"
+            "def meet():\n"
+            "    try:\n"
+            "        gate.sendall(b'.')\n"
+            "        gate.recv(1)\n"
+            "    except OSError:\n"
+            "        pass\n"
+        )
+        threading.Thread(target=self._keep, args=[racers], daemon=True).start()
+
+    def _keep(self, racers):
+        with self._listener, contextlib.ExitStack() as ends:
+            here = [
+                ends.enter_context(self._listener.accept()[0]) for _ in range(racers)
+            ]
+            while all(racer.recv(1) for racer in here):
+                for racer in here:
+                    racer.sendall(b".")
 
 
 def finish(test, process):

@@ -1,5 +1,7 @@
 """Builders that every module's tests start from."""
 
+from unittest.mock import patch
+
 from odoo import Command
 from odoo.tests import TransactionCase, new_test_user
 
@@ -21,6 +23,8 @@ class CatalogueCase(TransactionCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.env = cls.env(context={**cls.env.context, **DISABLED_MAIL_CONTEXT})
+        # To a clock that is set, connections seem old; each would be made anew.
+        cls.startClassPatcher(patch("odoo.sql_db.MAX_IDLE_TIMEOUT", float("inf")))
         cls._hire()
         cls.region = cls.env["yichuang.region"].create(
             {"name": "测试县", "code": "379901", "level": "4"}
