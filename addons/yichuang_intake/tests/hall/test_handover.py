@@ -64,6 +64,7 @@ class TestHandover(IntakeCase):
             self.assertIn("not on this list", form.scan_problem)
             form.scan = first.barcode.lower()
             self.assertFalse(form.scan_problem)
+            self.assertEqual(form.came_words, "1 / 2")
         self.assertTrue(first.arrived)
         with self.assertRaisesRegex(UserError, "neither scanned nor said"):
             mine.action_sign()

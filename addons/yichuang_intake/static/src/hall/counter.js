@@ -54,7 +54,7 @@ export class Counter extends Component {
         if (!this.ticket) {
             return _t("Call the Next Number");
         }
-        return this.ticket.state === "called" ? _t("Begin") : _t("Done");
+        return this.ticket.state === "called" ? _t("Begin") : _t("Finish Serving");
     }
 
     async load() {
