@@ -120,6 +120,8 @@ class TestHandover(IntakeCase):
             "yichuang_intake.handover_document", handover.ids
         )[0]
         self.assertIn(handover.line_ids.barcode, html.decode())
+        given = handover.line_ids.case_id._hall_time(handover.sent_on)
+        self.assertIn(given, html.decode())
 
     def test_papers_of_a_point_are_with_the_hall_once_they_arrive(self):
         bundle = self.sent_bundle()

@@ -11,9 +11,13 @@ registry.category("web_tour.tours").add("yichuang_kiosk_tour", {
         },
         screenshot("hall-kiosk", ".o_yichuang_kiosk_take"),
         {
-            content: "take a number",
+            content: "take a number, with a finger that touches twice",
             trigger: ".o_yichuang_kiosk_take",
-            run: "click",
+            async run({ anchor }) {
+                anchor.click();
+                await new Promise((resolve) => setTimeout(resolve, 30));
+                anchor.click();
+            },
             expectUnloadPage: true,
         },
         {
