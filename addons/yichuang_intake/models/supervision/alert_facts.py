@@ -20,7 +20,11 @@ class Alert(models.Model):
             # In the order of the labels: the database keeps none.
             names = sorted(facts, key=[*labels, *facts].index)
             alert.facts_words = "\n".join(
-                f"{labels.get(name, name)}: {alert._fact_value(name, facts[name])}"
+                self.env._(
+                    "%(label)s: %(value)s",
+                    label=labels.get(name, name),
+                    value=alert._fact_value(name, facts[name]),
+                )
                 for name in names
                 if facts[name] not in (None, "", False)
             )

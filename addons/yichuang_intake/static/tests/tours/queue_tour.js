@@ -59,6 +59,20 @@ registry.category("web_tour.tours").add("yichuang_counter_tour", {
         },
         screenshot("hall-counter", ".o_counter_number:contains(Q001)"),
         {
+            content: "it could be passed on",
+            trigger: ".o_counter_main:not([disabled])",
+            run: press("t"),
+        },
+        {
+            content: "to a window or a zone; but it is not",
+            trigger: ".modal:has(.o_field_widget[name=window_id]) .btn[special=cancel]",
+            run: "click",
+        },
+        {
+            content: "it is still here",
+            trigger: "body:not(:has(.modal)) .o_counter_number:contains(Q001)",
+        },
+        {
             content: "the person is there",
             trigger: ".o_counter_main:not([disabled])",
             run: press(" "),
