@@ -231,6 +231,7 @@
             "yichuang_intake/static/src/rate.scss",
             "yichuang_intake/static/src/hall/queue.scss",
             "yichuang_intake/static/src/hall/queue_screen.js",
+            "yichuang_intake/static/src/hall/take_once.js",
         ],
         "web.assets_tests": ["yichuang_intake/static/tests/tours/*.js"],
     },

@@ -45,4 +45,22 @@ class TestHallInTheBrowser(TakesPictures, Hall, HttpCase):
         shift = self.env["yichuang.window.shift"]._of(self.clerk)
         self.called_ticket(shift)
         self.waiting_ticket(zone)
-        self.start_tour(f"/queue/{zone.wall_token}", "yichuang_wall_tour", timeout=120)
+        self.start_tour(
+            f"/queue/{zone.wall_token}#{window.screen_token}",
+            "yichuang_wall_tour",
+            timeout=120,
+        )
+
+    def test_papers_are_scanned_and_signed_for(self):
+        self.clerk.name = "窗口 王晓梅"
+        self.reviewer.name = "审查 李国强"
+        self.department.name = "示范县行政审批服务局"
+        handover = self.sent_handover()
+        self.start_tour(
+            "/odoo/handovers",
+            "yichuang_handover_tour",
+            login=self.reviewer.login,
+            timeout=120,
+        )
+        self.assertEqual(handover.state, "signed")
+        self.assertEqual(handover.line_ids.case_id.held_by, "organ")

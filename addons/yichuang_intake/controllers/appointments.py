@@ -9,7 +9,8 @@ from odoo.http import request
 from odoo.addons.portal.controllers.portal import CustomerPortal
 from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 
-SHOWN = 20
+# How many of the times that are over are shown.
+PAST = 5
 STAMP = "%Y-%m-%dT%H:%M"
 
 
@@ -118,13 +119,25 @@ class AppointmentPortal(CustomerPortal):
             {
                 "page_name": "appointment",
                 "appointments": appointments.search(
-                    [("partner_id", "=", me.id)], limit=SHOWN
+                    [("partner_id", "=", me.id), ("state", "=", "booked")]
+                ),
+                "past": appointments.search(
+                    [("partner_id", "=", me.id), ("state", "!=", "booked")], limit=PAST
                 ),
                 "tickets": self._own_tickets(me),
                 "zones": zones,
                 "zone": zone,
-                "offered": appointments._offered(zone) if zone else [],
-                "stamp": STAMP,
+                "offered": [
+                    (
+                        moment.strftime(STAMP),
+                        request.env._(
+                            "%(time)s, %(count)s places left",
+                            time=appointments._moment_words(moment),
+                            count=left,
+                        ),
+                    )
+                    for moment, left in (appointments._offered(zone) if zone else [])
+                ],
                 "fault": fault,
             },
         )

@@ -24,7 +24,7 @@ class AlertStep(models.TransientModel):
         [
             ("send_letter", "Supervision letter"),
             ("ask_again", "Another letter"),
-            ("answer", "Answer"),
+            ("answer", "Answer to the Letter"),
             ("close", "Closing"),
             ("appeal", "Appeal"),
             ("uphold", "Card upheld"),

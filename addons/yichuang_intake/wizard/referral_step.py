@@ -21,7 +21,7 @@ class ReferralStep(models.TransientModel):
             ("contact", "Contact"),
             ("fix", "Answer given"),
             ("close", "Call back"),
-            ("send_back", "Sending back"),
+            ("send_back", "Not answered well"),
             ("hand_back", "Handing back to the hotline"),
             ("extend", "More time"),
         ],

@@ -15,6 +15,7 @@ class TicketPrioritise(models.TransientModel):
             ._fields["priority_reason"]
             ._description_selection(self.env)
         ),
+        "Why Before Others",
         required=True,
         help="优先理由",
     )

@@ -22,14 +22,17 @@ class TicketTransfer(models.TransientModel):
     )
     window_id = fields.Many2one(
         "yichuang.window",
-        domain="[('company_id', '=', company_id)]",
+        domain="[('company_id', '=', company_id), "
+        "('shift_ids.state', 'in', ['open', 'paused'])]",
         help="转至窗口; empty for any window of the zone.",
     )
 
     @api.depends("ticket_id", "window_id")
     def _compute_zone_id(self):
         for wizard in self:
-            wizard.zone_id = wizard.window_id.zone_id or wizard.ticket_id.zone_id
+            window = wizard.window_id
+            shift = window and window._shift_now()
+            wizard.zone_id = (shift or window or wizard.ticket_id).zone_id
 
     def action_confirm(self):
         """Pass the number on; it keeps its place by the time it was taken."""

@@ -70,7 +70,9 @@ class ExchangePackage(models.Model):
     row_count = fields.Integer("Rows", readonly=True)
     open_count = fields.Integer("Unanswered", compute="_compute_open_count")
     handed_over_on = fields.Datetime(readonly=True, help="交付时间")
-    answered_on = fields.Datetime(readonly=True, help="回执齐全时间")
+    answered_on = fields.Datetime(
+        "Every Answer In On", readonly=True, help="回执齐全时间"
+    )
     state = fields.Selection(
         [("made", "Made"), ("handed_over", "Handed Over"), ("answered", "Answered")],
         required=True,

@@ -5,6 +5,7 @@ from datetime import timedelta
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
+from odoo.tools.misc import format_date
 
 from odoo.addons.yichuang_catalog.tools.transition import Transition
 from odoo.addons.yichuang_catalog.tools.workdays import hall_moment
@@ -72,7 +73,9 @@ class Appointment(models.Model):
     starts_on = fields.Datetime(
         "Time of Appointment", required=True, readonly=True, help="预约时间"
     )
-    place = fields.Integer(required=True, readonly=True, help="名额序号")
+    place = fields.Integer(
+        "Place in the Slot", required=True, readonly=True, help="名额序号"
+    )
     purpose = fields.Char(help="办理事项, in one's own words.")
     ticket_ids = fields.One2many(
         "yichuang.ticket", "appointment_id", "Tickets", readonly=True
@@ -80,7 +83,7 @@ class Appointment(models.Model):
     state = fields.Selection(
         [
             ("booked", "Booked"),
-            ("arrived", "Arrived"),
+            ("arrived", "Has Come"),
             ("cancelled", "Cancelled"),
             ("missed", "Missed"),
         ],
@@ -246,7 +249,13 @@ class Appointment(models.Model):
 
     def _time_words(self):
         self.ensure_one()
-        return hall_moment(self.starts_on).strftime("%Y-%m-%d %H:%M")
+        return self._moment_words(hall_moment(self.starts_on))
+
+    @api.model
+    def _moment_words(self, moment):
+        """A time on the hall's clock with its day of the week, as people plan."""
+        day = format_date(self.env, moment.date(), date_format="yyyy-MM-dd EEE")
+        return f"{day} {moment:%H:%M}"
 
     @api.model
     def _cron_miss(self):

@@ -24,8 +24,8 @@ class AppointmentPlan(models.Model):
     company_id = fields.Many2one(
         related="zone_id.company_id", store=True, index=True, precompute=True
     )
-    hour_from = fields.Float("From", required=True, default=9, help="开始时间")
-    hour_to = fields.Float("Until", required=True, default=11, help="结束时间")
+    hour_from = fields.Float("Begins At", required=True, default=9, help="开始时间")
+    hour_to = fields.Float("Ends At", required=True, default=11, help="结束时间")
     minutes = fields.Integer(
         "Minutes a Slot", required=True, default=30, help="每个时段的分钟数"
     )

@@ -39,9 +39,12 @@ class ClerkQualification(models.Model):
     )
     training = fields.Char(required=True, help="培训或考核名称、证书编号")
     from_on = fields.Date(
-        "From", required=True, default=lambda _self: hall_date(), help="生效日期"
+        "In Force From",
+        required=True,
+        default=lambda _self: hall_date(),
+        help="生效日期",
     )
-    until_on = fields.Date("Until", required=True, help="有效期至, inclusive.")
+    until_on = fields.Date("Valid Until", required=True, help="有效期至, inclusive.")
     expired = fields.Boolean(
         compute="_compute_expired", search="_search_expired", help="已过期"
     )

@@ -30,9 +30,12 @@ class HallLayout(models.Model):
         help="政务服务大厅",
     )
     date_from = fields.Date(
-        "From", required=True, default=lambda _self: hall_date(), help="启用日期"
+        "Begins On",
+        required=True,
+        default=lambda _self: hall_date(),
+        help="启用日期",
     )
-    date_to = fields.Date("Until", help="停用日期, inclusive; empty until replaced.")
+    date_to = fields.Date("Ends On", help="停用日期, inclusive; empty until replaced.")
     reception = fields.Selection(
         RECEPTIONS,
         required=True,
@@ -47,7 +50,7 @@ class HallLayout(models.Model):
         "Exit Windows", help="出件窗口数: they hand out results and call no numbers."
     )
     window_count = fields.Integer("Intake Windows", compute="_compute_counts")
-    organ_count = fields.Integer("Organs", compute="_compute_counts")
+    organ_count = fields.Integer("Resident Organs", compute="_compute_counts")
 
     _default_order_idx = models.Index("(company_id, date_from DESC, id DESC)")
 

@@ -50,7 +50,7 @@ class HallLayoutLine(models.Model):
     )
     department_id = fields.Many2one(
         "yichuang.department",
-        "Organ",
+        "Resident Organ",
         ondelete="restrict",
         index="btree_not_null",
         check_company=True,

@@ -46,7 +46,7 @@ class Handover(models.Model):
     )
     _open_states = ("draft", "sent")
 
-    number = fields.Char(readonly=True, copy=False, help="清单编号")
+    number = fields.Char("List Number", readonly=True, copy=False, help="清单编号")
     direction = fields.Selection(
         [("to_organ", "To the Organ"), ("to_hall", "Back to the Hall")],
         required=True,
@@ -55,7 +55,7 @@ class Handover(models.Model):
     )
     department_id = fields.Many2one(
         "yichuang.department",
-        "Organ",
+        "Organ Across the Counter",
         required=True,
         ondelete="restrict",
         index=True,
@@ -66,7 +66,11 @@ class Handover(models.Model):
         related="department_id.company_id", store=True, index=True, precompute=True
     )
     state = fields.Selection(
-        [("draft", "Draft"), ("sent", "On Its Way"), ("signed", "Signed For")],
+        [
+            ("draft", "Draft"),
+            ("sent", "Between Both Sides"),
+            ("signed", "Signed and Taken"),
+        ],
         required=True,
         default="draft",
         copy=False,
@@ -74,11 +78,15 @@ class Handover(models.Model):
         help="草稿, 移交中, 已签收",
     )
     line_ids = fields.One2many("yichuang.handover.line", "handover_id", "Bags")
-    sent_on = fields.Datetime(readonly=True, copy=False, help="移交时间")
-    sent_by_id = fields.Many2one("res.users", readonly=True, copy=False, help="移交人")
+    sent_on = fields.Datetime(
+        "List Given On", readonly=True, copy=False, help="移交时间"
+    )
+    sent_by_id = fields.Many2one(
+        "res.users", "List Given By", readonly=True, copy=False, help="移交人"
+    )
     signed_on = fields.Datetime(readonly=True, copy=False, help="签收时间")
     signed_by_id = fields.Many2one(
-        "res.users", readonly=True, copy=False, help="签收人"
+        "res.users", "List Signed By", readonly=True, copy=False, help="签收人"
     )
     contents = fields.Json(readonly=True, copy=False)
     scan = fields.Char(
@@ -88,6 +96,9 @@ class Handover(models.Model):
         help="扫码签收: the receipt number on the bag; each scan ticks its line.",
     )
     scan_problem = fields.Char("Scan Says", store=False, copy=False)
+    came_words = fields.Char(
+        "Bags Came", compute="_compute_came_words", help="已签收袋数 / 清单袋数"
+    )
 
     _sent_idx = models.Index("(company_id, id DESC) WHERE state = 'sent'")
 
@@ -97,6 +108,12 @@ class Handover(models.Model):
             handover.display_name = handover.number or self.env._(
                 "New: %(organ)s", organ=handover.department_id.name or ""
             )
+
+    @api.depends("line_ids.arrived")
+    def _compute_came_words(self):
+        for handover in self:
+            came = handover.line_ids.filtered("arrived")
+            handover.came_words = f"{len(came)} / {len(handover.line_ids)}"
 
     @api.onchange("scan")
     def _onchange_scan(self):

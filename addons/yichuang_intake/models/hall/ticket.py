@@ -94,6 +94,7 @@ class Ticket(models.Model):
 
     # The number
     number = fields.Char(
+        "Ticket Number",
         readonly=True,
         copy=False,
         index="trigram",
@@ -127,7 +128,7 @@ class Ticket(models.Model):
     )
     department_id = fields.Many2one(
         "yichuang.department",
-        "Organ",
+        "Organ Chosen",
         ondelete="restrict",
         index="btree_not_null",
         readonly=True,
@@ -136,7 +137,7 @@ class Ticket(models.Model):
     channel = fields.Selection(
         [
             ("kiosk", "Kiosk"),
-            ("portal", "Online"),
+            ("portal", "From Home"),
             ("appointment", "Appointment"),
             ("desk", "Guide Desk"),
         ],
@@ -154,6 +155,7 @@ class Ticket(models.Model):
     )
     holder_id = fields.Many2one(
         "res.partner",
+        "Taken Online By",
         ondelete="set null",
         index="btree_not_null",
         readonly=True,
@@ -215,9 +217,9 @@ class Ticket(models.Model):
     state = fields.Selection(
         [
             ("waiting", "Waiting"),
-            ("called", "Called"),
-            ("serving", "At the Window"),
-            ("done", "Done"),
+            ("called", "Number Called"),
+            ("serving", "Being Served"),
+            ("done", "Served and Gone"),
             ("no_show", "Not Come"),
             ("left", "Left"),
         ],
@@ -229,8 +231,8 @@ class Ticket(models.Model):
     queued_on = fields.Datetime("In the Queue Since", readonly=True, help="排队时间")
     called_on = fields.Datetime("First Called", readonly=True, help="首次叫号时间")
     last_called_on = fields.Datetime("Last Called", readonly=True, help="最近叫号时间")
-    started_on = fields.Datetime("Begun", readonly=True, help="开始办理时间")
-    ended_on = fields.Datetime("Ended", readonly=True, help="结束时间")
+    started_on = fields.Datetime("Served From", readonly=True, help="开始办理时间")
+    ended_on = fields.Datetime("Served Until", readonly=True, help="结束时间")
     calls = fields.Integer("Times Called", readonly=True, help="叫号次数")
     transfers = fields.Integer("Times Passed On", readonly=True, help="转移次数")
     handled_before = fields.Float(

@@ -64,18 +64,24 @@ class Ticket(models.Model):
         # The token was looked up by the caller; holders have no rights of their own.
         self.with_user(SUPERUSER_ID)._transition("leave", payload={"by": "holder"})
 
+    def _reason_words(self):
+        """Why it is called before others, as people read it."""
+        reasons = dict(self._fields["priority_reason"]._description_selection(self.env))
+        return reasons.get(self.priority_reason, "")
+
     def _counter_ticket(self):
         """The number in hand, for the clerk."""
         self.ensure_one()
-        reasons = dict(self._fields["priority_reason"]._description_selection(self.env))
         return {
             "id": self.id,
             "number": self.number,
             "state": self.state,
+            "label": self._state_label(),
             "revision": self.revision,
             "calls": self.calls,
             "taken": self._call_time(self.taken_on),
-            "reason": reasons.get(self.priority_reason, ""),
+            "since": self._call_time(self.started_on or self.last_called_on),
+            "reason": self._reason_words(),
             "remark": self.remark or "",
             "cases": [
                 {"id": case.id, "name": case.display_name} for case in self.case_ids

@@ -76,6 +76,30 @@ class Ticket(models.Model):
                         ticket=ticket.number,
                     )
                 )
+        self._check_somebody_calls(zone, window)
+
+    def _check_somebody_calls(self, zone, window):
+        """What is passed on is called, by that window or by some one of the zone."""
+        if window and not window._shift_now():
+            raise UserError(
+                self.env._(
+                    "%(window)s is closed: nobody calls a number there. Choose a "
+                    "window that is open, or a zone.",
+                    window=window.display_name,
+                )
+            )
+        if window or zone._any_window_today():
+            return
+        for ticket in self:
+            if ticket.department_id not in zone._organs_today():
+                raise UserError(
+                    self.env._(
+                        "Every window of %(zone)s is an organ's own. Choose the window "
+                        "that %(ticket)s is passed on to.",
+                        zone=zone.name,
+                        ticket=ticket.number,
+                    )
+                )
 
     def _values_recall(self, vals):
         vals["last_called_on"] = fields.Datetime.now()
@@ -98,8 +122,15 @@ class Ticket(models.Model):
         now = fields.Datetime.now()
         vals.update(window_id=False, user_id=False, shift_id=False, calls=0)
         vals["started_on"] = False
+        window = self.env["yichuang.window"].browse(vals.get("for_window_id", ()))
+        if window:
+            # Where it stands today, whatever zone was named.
+            vals["zone_id"] = window._shift_now().zone_id.id
+        organs = self.env["yichuang.zone"].browse(vals["zone_id"])._organs_today()
         return {
             ticket.id: {
+                # Elsewhere nobody calls for the organ that was chosen at the kiosk.
+                "department_id": (ticket.department_id & organs).id,
                 "transfers": ticket.transfers + 1,
                 "handled_before": ticket.handled_before
                 + minutes(ticket.started_on, now),

@@ -1,3 +1,4 @@
+import re
 import secrets
 
 from odoo import api, fields, models
@@ -25,13 +26,18 @@ class Window(models.Model):
 
     _name = "yichuang.window"
     _description = "Window"
-    _order = "company_id, number, id"
+    _order = "company_id, sort_key, id"
     _rec_names_search = ("name", "number")
     _check_company_auto = True
 
     name = fields.Char(required=True, translate=True, help="窗口名称")
     number = fields.Char(
-        required=True, help="窗口号, as it stands above the window and is called out."
+        "Window Number",
+        required=True,
+        help="窗口号, as it stands above the window and is called out.",
+    )
+    sort_key = fields.Char(
+        compute="_compute_sort_key", store=True, precompute=True, readonly=True
     )
     zone_id = fields.Many2one(
         "yichuang.zone",
@@ -46,7 +52,7 @@ class Window(models.Model):
     )
     department_id = fields.Many2one(
         "yichuang.department",
-        "Organ",
+        "Resident Organ",
         ondelete="restrict",
         index="btree_not_null",
         check_company=True,
@@ -70,12 +76,20 @@ class Window(models.Model):
         help="窗口屏地址 /queue/window/…",
     )
 
-    _default_order_idx = models.Index("(company_id, number, id)")
+    _default_order_idx = models.Index("(company_id, sort_key, id)")
     _number_uniq = models.UniqueIndex(
         "(company_id, number) WHERE active",
         "Another window of the hall has this number already.",
     )
     _screen_token_uniq = models.UniqueIndex("(screen_token)")
+
+    @api.depends("number")
+    def _compute_sort_key(self):
+        # Window 2 stands before window 10.
+        for window in self:
+            window.sort_key = re.sub(
+                r"\d+", lambda digits: digits[0].zfill(6), window.number or ""
+            )
 
     @api.depends("number", "name")
     def _compute_display_name(self):

@@ -1,9 +1,11 @@
 from odoo import api, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from odoo.addons.yichuang_catalog.tools.workdays import hall_date
 
 SHOWN = 8
+CLERK = "yichuang_intake.group_clerk"
 
 
 class WindowShift(models.Model):
@@ -17,9 +19,13 @@ class WindowShift(models.Model):
         self.check_access("read")
         shift = self._of(self.env.user)
         if not shift:
-            windows = self.env["yichuang.window"].search(self._openable())
+            clerk = self.env.user.has_group(CLERK)
+            windows = self.env["yichuang.window"]
+            if clerk:
+                windows = windows.search(self._openable())
             return {
                 "shift": False,
+                "clerk": clerk,
                 "windows": [
                     {"id": window.id, "name": window.display_name} for window in windows
                 ],
@@ -27,13 +33,14 @@ class WindowShift(models.Model):
         tickets = self.env["yichuang.ticket"]
         current = shift._current_ticket()
         waiting = tickets.search(
-            [
-                ("zone_id", "=", shift.zone_id.id),
-                ("day", "=", hall_date()),
-                ("state", "=", "waiting"),
-                ("for_window_id", "in", (False, shift.window_id.id)),
-                ("department_id", "=", shift.department_id.id),
-            ],
+            Domain("zone_id", "=", shift.zone_id.id)
+            & Domain("day", "=", hall_date())
+            & Domain("state", "=", "waiting")
+            & (
+                Domain("for_window_id", "=", shift.window_id.id)
+                | Domain("for_window_id", "=", False)
+                & Domain("department_id", "=", shift.department_id.id)
+            ),
             order="priority desc, queued_on, id",
             limit=SHOWN,
         )
@@ -52,6 +59,7 @@ class WindowShift(models.Model):
                 {
                     "number": ticket.number,
                     "first": ticket.priority == "1",
+                    "reason": ticket._reason_words(),
                     "since": ticket._call_time(ticket.taken_on),
                 }
                 for ticket in waiting

@@ -57,6 +57,13 @@ class Window(models.Model):
         opened._log_event("open")
         return opened
 
+    def _shift_now(self):
+        """The shift of whoever is at the window, open or paused."""
+        self.ensure_one()
+        return self.env["yichuang.window.shift"].search(
+            [("window_id", "=", self.id), ("state", "!=", "closed")], limit=1
+        )
+
     def _place(self, day):
         """Zone, kind and organ of the window on a day, by the layout in force."""
         self.ensure_one()

@@ -14,9 +14,7 @@ class Window(models.Model):
     def _screen_state(self):
         """The number at the window, and whether it is open."""
         self.ensure_one()
-        shift = self.env["yichuang.window.shift"].search(
-            [("window_id", "=", self.id), ("state", "!=", "closed")], limit=1
-        )
+        shift = self._shift_now()
         ticket = shift and shift._current_ticket()
         return {
             "at": time(),

@@ -94,14 +94,14 @@ class WindowShift(models.Model):
     )
     department_id = fields.Many2one(
         "yichuang.department",
-        "Organ",
+        "Resident Organ",
         ondelete="restrict",
         index="btree_not_null",
         readonly=True,
         help="部门窗口的进驻部门",
     )
     state = fields.Selection(
-        [("open", "Open"), ("paused", "Paused"), ("closed", "Closed")],
+        [("open", "On Duty"), ("paused", "Paused"), ("closed", "Off Duty")],
         required=True,
         default="open",
         help="在岗, 暂停服务, 已关窗",

@@ -42,7 +42,7 @@ class ReceptionBundle(models.Model):
     )
     _open_states = ("draft", "sent")
 
-    name = fields.Char("Number", readonly=True, copy=False, help="清单编号")
+    name = fields.Char("List Number", readonly=True, copy=False, help="清单编号")
     point_id = fields.Many2one(
         "yichuang.reception.point",
         required=True,
@@ -66,7 +66,9 @@ class ReceptionBundle(models.Model):
     )
     contents = fields.Json(readonly=True, copy=False)
     sent_on = fields.Datetime(readonly=True, copy=False, help="转送时间")
-    sent_by_id = fields.Many2one("res.users", readonly=True, copy=False, help="转送人")
+    sent_by_id = fields.Many2one(
+        "res.users", "Forwarded By", readonly=True, copy=False, help="转送人"
+    )
     arrived_on = fields.Datetime(readonly=True, copy=False, help="签收时间")
     arrived_by_id = fields.Many2one(
         "res.users", readonly=True, copy=False, help="签收人"

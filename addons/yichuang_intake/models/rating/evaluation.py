@@ -89,7 +89,7 @@ class Evaluation(models.Model):
     )
     department_id = fields.Many2one(
         "yichuang.department",
-        "Organ",
+        "Rated Organ",
         readonly=True,
         ondelete="restrict",
         index="btree_not_null",
@@ -122,13 +122,13 @@ class Evaluation(models.Model):
         "res.company", "Hall", required=True, readonly=True, ondelete="restrict"
     )
     scene = fields.Selection(
-        [("onsite", "On Site"), ("online", "Online")],
+        [("onsite", "On Site"), ("online", "Service Online")],
         required=True,
         readonly=True,
         default="onsite",
         help="现场服务, 网上服务",
     )
-    asked_on = fields.Datetime(required=True, readonly=True)
+    asked_on = fields.Datetime("Rating Asked On", required=True, readonly=True)
     token = fields.Char(
         required=True, readonly=True, copy=False, groups=fields.NO_ACCESS
     )
@@ -138,7 +138,7 @@ class Evaluation(models.Model):
             ("given", "Rated"),
             ("defaulted", "Grade Put by the System"),
             ("lapsed", "Not Rated"),
-            ("excluded", "Excluded"),
+            ("excluded", "Not Counted"),
         ],
         required=True,
         readonly=True,
@@ -150,6 +150,7 @@ class Evaluation(models.Model):
     # What was given
     grade = fields.Selection(
         GRADES,
+        "Satisfaction",
         readonly=True,
         copy=False,
         help="满意度: 1 非常满意, 2 满意, 3 基本满意, 4 不满意, 5 非常不满意.",
@@ -163,13 +164,13 @@ class Evaluation(models.Model):
     )
     anonymous = fields.Boolean(readonly=True, copy=False, help="匿名评价")
     channel = fields.Selection(
-        [("kiosk", "Kiosk"), ("qr", "QR Code"), ("portal", "Portal")],
+        [("kiosk", "Rating Terminal"), ("qr", "QR Code"), ("portal", "Portal")],
         readonly=True,
         copy=False,
         help="评价渠道: 评价器, 二维码, 网上大厅",
     )
     comment = fields.Text(readonly=True, copy=False, help="评价内容")
-    given_on = fields.Datetime(readonly=True, copy=False, help="评价时间")
+    given_on = fields.Datetime("Rated On", readonly=True, copy=False, help="评价时间")
     line_ids = fields.One2many(
         "yichuang.evaluation.line", "evaluation_id", "By Indicator", readonly=True
     )

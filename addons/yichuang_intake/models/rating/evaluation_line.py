@@ -26,7 +26,9 @@ class EvaluationLine(models.Model):
         index=True,
         help="评价指标",
     )
-    grade = fields.Selection(GRADES, required=True, readonly=True, help="满意度")
+    grade = fields.Selection(
+        GRADES, "Satisfaction", required=True, readonly=True, help="满意度"
+    )
 
     _once = models.UniqueIndex(
         "(evaluation_id, indicator_id)", "An indicator is graded once."

@@ -90,7 +90,9 @@ class EvaluationTask(models.Model):
 
     contact_due_on = fields.Date(required=True)
     fix_due_on = fields.Date(required=True)
-    appeal = fields.Text(readonly=True, copy=False, help="申诉理由")
+    appeal = fields.Text(
+        "Reasons of the Appeal", readonly=True, copy=False, help="申诉理由"
+    )
     appealed_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     ruling = fields.Text(readonly=True, copy=False, help="申诉处理意见")
     ruled_by_id = fields.Many2one("res.users", readonly=True, copy=False)

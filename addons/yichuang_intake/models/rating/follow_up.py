@@ -76,7 +76,7 @@ class FollowUp(models.AbstractModel):
     anonymous = fields.Boolean(help="匿名")
     department_id = fields.Many2one(
         "yichuang.department",
-        "Organ",
+        "Responsible Organ",
         ondelete="restrict",
         index="btree_not_null",
         help="责任部门",
@@ -109,7 +109,9 @@ class FollowUp(models.AbstractModel):
     checked_by_id = fields.Many2one(
         "res.users", "Called Back By", readonly=True, copy=False, help="回访人"
     )
-    check_note = fields.Text("Call Back", readonly=True, copy=False, help="回访情况")
+    check_note = fields.Text(
+        "What They Said", readonly=True, copy=False, help="回访情况"
+    )
 
     def _guard_words(self, vals, name, message):
         if not (vals.get(name) or "").strip():

@@ -94,9 +94,10 @@ class Alert(models.Model):
     _open_states = ()
 
     # What was found
-    number = fields.Char(readonly=True, copy=False, help="监察编号")
+    number = fields.Char("Card Number", readonly=True, copy=False, help="监察编号")
     rule_id = fields.Many2one(
         "yichuang.alert.rule",
+        "Supervision Rule",
         required=True,
         readonly=True,
         ondelete="restrict",
@@ -104,16 +105,21 @@ class Alert(models.Model):
         help="监察规则",
     )
     code = fields.Char(
-        "Subject", required=True, readonly=True, index=False, help="监察规则编号"
+        "Subject of Supervision",
+        required=True,
+        readonly=True,
+        index=False,
+        help="监察规则编号",
     )
     level = fields.Selection(
         LEVELS,
         "Color",
         required=True,
         readonly=True,
+        group_expand="_worst_level_first",
         help="监察预警类型: 绿, 黄牌, 红牌, 深红牌.",
     )
-    article = fields.Char(readonly=True, help="依据")
+    article = fields.Char("Basis of the Rule", readonly=True, help="依据")
     breach_key = fields.Char(
         required=True, readonly=True, copy=False, help="Which breach it is."
     )
@@ -160,7 +166,7 @@ class Alert(models.Model):
             ("appealed", "Appealed"),
             ("upheld", "Upheld"),
             ("closed", "Closed"),
-            ("withdrawn", "Taken Back"),
+            ("withdrawn", "Card Taken Back"),
         ],
         required=True,
         default="raised",
@@ -177,19 +183,23 @@ class Alert(models.Model):
         copy=False,
         help="督办函, 监察建议书",
     )
-    letter = fields.Text("Demand", readonly=True, copy=False, help="督办内容")
+    letter = fields.Text("What Is Demanded", readonly=True, copy=False, help="督办内容")
     letter_on = fields.Datetime("Letter Sent On", readonly=True, copy=False)
     letter_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     answer_due_on = fields.Date(
         "To Answer By", readonly=True, copy=False, help="答复期限届满日"
     )
-    answer = fields.Text(readonly=True, copy=False, help="整改情况答复")
-    answered_on = fields.Datetime(readonly=True, copy=False)
+    answer = fields.Text(
+        "Answer to the Letter", readonly=True, copy=False, help="整改情况答复"
+    )
+    answered_on = fields.Datetime("Answer Given On", readonly=True, copy=False)
     answered_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     result = fields.Text(
         "Outcome of Supervision", readonly=True, copy=False, help="监察结果描述"
     )
-    closed_on = fields.Datetime(readonly=True, copy=False, help="办结时间")
+    closed_on = fields.Datetime(
+        "Card Closed On", readonly=True, copy=False, help="办结时间"
+    )
     closed_by_id = fields.Many2one("res.users", readonly=True, copy=False)
 
     _breach_uniq = models.UniqueIndex(
@@ -215,6 +225,11 @@ class Alert(models.Model):
     def _compute_display_name(self):
         for alert in self:
             alert.display_name = f"{alert.number or ''} {alert.rule_id.name}".strip()
+
+    @api.model
+    def _worst_level_first(self, levels, domain):
+        """The columns of the board, also where there is no card."""
+        return [level for level, _label in reversed(LEVELS)]
 
     @api.model
     def _raise_cards(self, rule, found):
@@ -295,7 +310,7 @@ class Alert(models.Model):
 
     def action_answer(self):
         """Ask what the organ answers."""
-        return self._ask("answer", self.env._("Answer"))
+        return self._ask("answer", self.env._("Answer to the Letter"))
 
     def action_close(self):
         """Ask what came of it."""

@@ -43,7 +43,9 @@ class Alert(models.Model):
         | {"ruling", "ruled_on", "ruled_by_id"}
     )
 
-    appeal = fields.Text(readonly=True, copy=False, help="申诉理由")
+    appeal = fields.Text(
+        "Reasons of the Appeal", readonly=True, copy=False, help="申诉理由"
+    )
     appealed_on = fields.Datetime(readonly=True, copy=False, help="申诉时间")
     appealed_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     ruling = fields.Text(readonly=True, copy=False, help="申诉处理意见")

@@ -16,10 +16,17 @@ class Alert(models.Model):
     def _compute_facts_words(self):
         labels = self._fact_labels()
         for alert in self:
+            facts = alert.facts or {}
+            # In the order of the labels: the database keeps none.
+            names = sorted(facts, key=[*labels, *facts].index)
             alert.facts_words = "\n".join(
-                f"{labels.get(name, name)}: {alert._fact_value(name, value)}"
-                for name, value in (alert.facts or {}).items()
-                if value not in (None, "", False)
+                self.env._(
+                    "%(label)s: %(value)s",
+                    label=labels.get(name, name),
+                    value=alert._fact_value(name, facts[name]),
+                )
+                for name in names
+                if facts[name] not in (None, "", False)
             )
 
     @api.model
@@ -77,6 +84,12 @@ class Alert(models.Model):
             outcomes = self.env["yichuang.case"]._fields["outcome"]
             words = dict(outcomes._description_selection(self.env))
             return words.get(value) or self.env._("Not accepted")
+        if name == "figure":
+            figures = {
+                "decided": self.env._("Matters decided in the week"),
+                "duration": self.env._("Days from acceptance to decision, on average"),
+            }
+            return figures.get(value, value)
         if name in ("received", "accepted") and "T" in str(value):
             moment = fields.Datetime.to_datetime(value.replace("T", " ").split(".")[0])
             return self.env["yichuang.case"]._hall_time(moment)

@@ -56,12 +56,12 @@ class AlertRule(models.Model):
             ("bounced", "Applicant Turned Away Again and Again"),
             ("swing", "Sudden Swing of a Figure"),
         ],
-        "Subject",
+        "Subject of Supervision",
         required=True,
         help="监察规则编号",
     )
     kind = fields.Selection(
-        [("time", "Time"), ("process", "Procedure"), ("pattern", "Over Time")],
+        [("time", "Time Limits"), ("process", "Procedure"), ("pattern", "Over Time")],
         compute="_compute_kind",
         store=True,
         help="时限监察, 程序监察, 趋势监察",
@@ -75,7 +75,9 @@ class AlertRule(models.Model):
     )
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
-    article = fields.Char(help="依据: law and article, or the standard it follows.")
+    article = fields.Char(
+        "Basis of the Rule", help="依据: law and article, or the standard it follows."
+    )
     company_id = fields.Many2one(
         "res.company",
         "Hall",
@@ -86,7 +88,7 @@ class AlertRule(models.Model):
 
     # Thresholds; what each means is said by the rule's explanation.
     share = fields.Integer("Per Cent", help="比例阈值 (%)")
-    times = fields.Integer("Number", help="数量阈值")
+    times = fields.Integer("Threshold Number", help="数量阈值")
     days = fields.Integer(help="天数阈值")
     explanation = fields.Text(translate=True, help="规则说明")
     from_on = fields.Date(

@@ -63,7 +63,7 @@ class AlertScore(models.Model):
     quarter_on = fields.Date(
         "Quarter From", required=True, readonly=True, help="季度首日"
     )
-    finished = fields.Integer("Decided", readonly=True, help="办结数")
+    finished = fields.Integer("Matters Decided", readonly=True, help="办结数")
     yellow = fields.Integer("Yellow Cards", readonly=True, help="黄牌数")
     red = fields.Integer("Red Cards", readonly=True, help="红牌数")
     deep_red = fields.Integer("Deep Red Cards", readonly=True, help="深红牌数")

@@ -62,21 +62,21 @@ class UnmetRequest(models.Model):
     # Each is written by the next one to act, and settled by their step.
     _free_fields = frozenset({"verification", "judgement"})
 
-    subject = fields.Char(required=True, help="反映事项")
+    subject = fields.Char("What They Came For", required=True, help="反映事项")
     kind = fields.Selection(
         [("not_received", "Papers Not Received"), ("stuck", "Cannot Be Got Done")],
         required=True,
         default="not_received",
         help="不予收件, 办不成事",
     )
-    person = fields.Char("Name", help="反映人")
+    person = fields.Char("Who Came", help="反映人")
     phone = fields.Char(help="联系电话")
     service_id = fields.Many2one(
         "yichuang.service", ondelete="restrict", index="btree_not_null", help="事项"
     )
     department_id = fields.Many2one(
         "yichuang.department",
-        "Organ",
+        "Responsible Organ",
         required=True,
         ondelete="restrict",
         index=True,
@@ -85,14 +85,14 @@ class UnmetRequest(models.Model):
     company_id = fields.Many2one(
         related="department_id.company_id", store=True, index=True, precompute=True
     )
-    reason = fields.Text(help="不予收件理由 or 办不成的原因.")
+    reason = fields.Text("Why Not", help="不予收件理由 or 办不成的原因.")
     state = fields.Selection(
         [
             ("draft", "Draft"),
             ("recorded", "Recorded"),
             ("verified", "Verified by the Organ"),
             ("justified", "Justified"),
-            ("put_right", "Put Right"),
+            ("put_right", "Set Right"),
         ],
         required=True,
         default="draft",
@@ -100,11 +100,17 @@ class UnmetRequest(models.Model):
         tracking=True,
         help="草稿, 已登记, 部门已核实, 理由成立, 已纠正",
     )
-    recorded_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+    recorded_by_id = fields.Many2one(
+        "res.users", "Entered By", readonly=True, copy=False
+    )
     recorded_on = fields.Datetime(readonly=True, copy=False, help="登记时间")
     verification = fields.Text(copy=False, help="部门核实情况")
-    verified_by_id = fields.Many2one("res.users", readonly=True, copy=False)
-    verified_on = fields.Datetime(readonly=True, copy=False, help="核实时间")
+    verified_by_id = fields.Many2one(
+        "res.users", "Confirmed By", readonly=True, copy=False
+    )
+    verified_on = fields.Datetime(
+        "Confirmed On", readonly=True, copy=False, help="核实时间"
+    )
     judgement = fields.Text(copy=False, help="处理意见")
     judged_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     judged_on = fields.Datetime(readonly=True, copy=False, help="处理时间")

@@ -105,6 +105,7 @@ class TestAppointment(IntakeCase, HttpCase):
         page = self.post(do="book", zone=zone, time=time, purpose="开店")
         booked = appointments.search(mine)
         self.assertIn(booked.code, page.text)
+        self.assertIn(booked._time_words(), page.text)
         again = self.post(do="book", zone=zone, time=time)
         self.assertIn("alert-danger", again.text)
         strange = self.booked_appointment()
@@ -112,6 +113,10 @@ class TestAppointment(IntakeCase, HttpCase):
         self.assertEqual(strange.state, "booked")
         self.post(do="cancel", code=booked.code)
         self.assertEqual(booked.state, "cancelled")
+        # What is over stands below the form, without its code.
+        page = self.url_open("/my/appointments").text
+        self.assertNotIn(booked.code, page)
+        self.assertLess(page.index('value="book"'), page.rindex("list-group-item"))
         self.assertEqual(self.post(do="ticket", zone=zone).status_code, 404)
         self.queue.portal_tickets = True
         self.post(do="ticket", zone=zone)

@@ -20,6 +20,33 @@ class TestCounter(IntakeCase):
         offered = [row["id"] for row in self.state()["windows"]]
         self.assertNotIn(window.id, offered)
 
+    def test_windows_to_open_stand_in_the_order_of_the_hall(self):
+        names = ("910", "92", "9101")
+        windows = {name: self.window(name).id for name in names}
+        offered = [row["id"] for row in self.state()["windows"]]
+        own = [window for window in offered if window in windows.values()]
+        self.assertEqual(own, [windows[name] for name in ("92", "910", "9101")])
+
+    def test_who_is_no_clerk_is_offered_no_window(self):
+        self.window("901")
+        state = self.state(self.manager)
+        self.assertFalse(state["clerk"] or state["windows"])
+
+    def test_number_passed_on_to_a_window_is_next_there(self):
+        first = self.open_shift(self.window("901"))
+        organ = self.open_shift(
+            self.window("902", kind="department", department_id=self.department.id),
+            self.second_clerk,
+        )
+        ticket = self.called_ticket(first)
+        ticket.with_user(self.clerk)._transition(
+            "transfer",
+            {"zone_id": organ.zone_id.id, "for_window_id": organ.window_id.id},
+        )
+        state = self.state(self.second_clerk)
+        self.assertEqual(state["waiting"], 1)
+        self.assertEqual([row["number"] for row in state["next"]], [ticket.number])
+
     def test_one_key_from_call_to_done(self):
         shift = self.open_shift(self.window("901"))
         mine = shift.with_user(self.clerk)

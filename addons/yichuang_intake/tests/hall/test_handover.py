@@ -64,6 +64,7 @@ class TestHandover(IntakeCase):
             self.assertIn("not on this list", form.scan_problem)
             form.scan = first.barcode.lower()
             self.assertFalse(form.scan_problem)
+            self.assertEqual(form.came_words, "1 / 2")
         self.assertTrue(first.arrived)
         with self.assertRaisesRegex(UserError, "neither scanned nor said"):
             mine.action_sign()
@@ -119,6 +120,8 @@ class TestHandover(IntakeCase):
             "yichuang_intake.handover_document", handover.ids
         )[0]
         self.assertIn(handover.line_ids.barcode, html.decode())
+        given = handover.line_ids.case_id._hall_time(handover.sent_on)
+        self.assertIn(given, html.decode())
 
     def test_papers_of_a_point_are_with_the_hall_once_they_arrive(self):
         bundle = self.sent_bundle()

@@ -94,24 +94,54 @@ class TestQueue(IntakeCase):
         self.assertEqual(ticket.calls, 0)
         self.assertEqual(self.call_next(self.seat), behind)
 
+    def pass_on(self, ticket, **where):
+        wizards = self.env["yichuang.ticket.transfer"].with_user(self.clerk)
+        wizard = wizards.create(
+            {
+                "ticket_id": ticket.id,
+                "revision": ticket.revision,
+                **{name: record.id for name, record in where.items()},
+            }
+        )
+        return wizard.action_confirm()
+
     def test_passed_on_to_a_window_that_alone_calls_it(self):
         ticket = self.serving_ticket(self.seat)
         target = self.open_shift(self.window("903"), self.second_clerk)
-        wizard = (
-            self.env["yichuang.ticket.transfer"]
-            .with_user(self.clerk)
-            .create(
-                {
-                    "ticket_id": ticket.id,
-                    "revision": ticket.revision,
-                    "window_id": target.window_id.id,
-                }
-            )
-        )
-        wizard.action_confirm()
+        self.pass_on(ticket, window_id=target.window_id)
         self.assertEqual((ticket.state, ticket.transfers), ("waiting", 1))
         self.assertFalse(self.call_next(self.seat))
         self.assertEqual(self.call_next(target), ticket)
+
+    def test_passed_on_to_where_somebody_calls_it(self):
+        organ = self.open_shift(
+            self.window("904", kind="department", department_id=self.department.id),
+            self.second_clerk,
+        )
+        ticket = self.serving_ticket(self.seat)
+        shut = self.window("905")
+        with self.assertRaisesRegex(UserError, "is closed: nobody calls"):
+            self.pass_on(ticket, window_id=shut)
+        alone = self.env["yichuang.zone"].create({"name": "不动产区", "code": "QB"})
+        self.window("906", alone, kind="department", department_id=self.department.id)
+        with self.assertRaisesRegex(UserError, "Choose the window that"):
+            self.pass_on(ticket, zone_id=alone)
+        # What was passed on to a window is its own, in the zone where it is today.
+        elsewhere = self.zone(code="QC", name="另一服务区")
+        organ._write_guarded({"zone_id": elsewhere.id})
+        self.pass_on(ticket, window_id=organ.window_id)
+        self.assertEqual(ticket.zone_id, elsewhere)
+        self.assertEqual(self.call_next(organ), ticket)
+
+    def test_organ_of_the_kiosk_is_forgotten_where_it_has_no_window(self):
+        ticket = self.called_ticket(self.seat)
+        ticket._write_guarded({"department_id": self.department.id})
+        other = self.open_shift(
+            self.window("907", self.zone(code="QD", name="综合区")), self.second_clerk
+        )
+        self.pass_on(ticket, zone_id=other.zone_id)
+        self.assertFalse(ticket.department_id)
+        self.assertEqual(self.call_next(other), ticket)
 
     def test_department_windows_call_what_chose_their_organ(self):
         organ = self.open_shift(

@@ -68,6 +68,17 @@ class TestQueuePages(IntakeCase, HttpCase):
                 state = self.url_open(f"{address}/state").json()
                 self.assertEqual(state["calls"][0]["number"], ticket.number)
                 self.assertNotIn(self.clerk.name, str(state))
+        # Whoever reloads still reads where to go, and the window says what it does.
+        spoken = state["calls"][0]["spoken"]
+        phone = f"/queue/ticket/{ticket.sudo().token}"
+        self.assertIn(spoken, self.url_open(phone).text)
+        for step, shown in (("called", "called"), ("serving", "serving")):
+            with self.subTest(step):
+                page = self.url_open(f"/queue/window/{window}")
+                self.assertIn(f'data-state="{shown}" data-channel', page.text)
+            if step == "called":
+                ticket.with_user(self.clerk).action_start()
+        self.assertNotIn(spoken, self.url_open(phone).text)
 
     def test_number_given_up_on_the_phone(self):
         self.take()

@@ -127,6 +127,13 @@ class TestAlert(IntakeCase):
         with self.assertRaises(AccessError):
             rule.with_user(self.manager).write({"level": "green"})
 
+    def test_board_shows_the_worst_color_first(self):
+        self.raised_alert()
+        cards = self.env["yichuang.alert"].with_context(read_group_expand=True)
+        found = cards.web_read_group([], ["level"])["groups"]
+        levels = [group["level"] for group in found]
+        self.assertEqual(levels, ["deep_red", "red", "yellow", "green"])
+
     def test_screens_open_for_all_who_see_them(self):
         card = self.sent_alert(self.case)
         for user in (self.supervisor, self.manager, self.reviewer, self.decider):

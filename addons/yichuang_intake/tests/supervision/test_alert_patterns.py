@@ -100,4 +100,5 @@ class TestAlertPatterns(IntakeCase):
         )
         self.assertEqual([card.facts["figure"] for card in cards], ["decided"])
         self.assertEqual(cards.facts["value"], "20.0")
+        self.assertNotIn("decided\n", f"{cards.facts_words}\n", "no code to read")
         self.assertEqual(cards.level, "green")

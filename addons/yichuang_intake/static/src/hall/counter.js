@@ -18,7 +18,7 @@ const TYPING = "input, textarea, select, [contenteditable=true], .modal";
 
 /**
  * The clerk's counter: the number in hand, who waits, and one key for what comes next
- * (space), besides R to call again, M for not come, N for a new case, P to pause.
+ * (space), besides R to call again, M for not come, N for a new case, T to pass on, P to pause.
  */
 export class Counter extends Component {
     static template = "yichuang_intake.Counter";
@@ -54,7 +54,7 @@ export class Counter extends Component {
         if (!this.ticket) {
             return _t("Call the Next Number");
         }
-        return this.ticket.state === "called" ? _t("Begin") : _t("Done");
+        return this.ticket.state === "called" ? _t("Begin") : _t("Finish Serving");
     }
 
     async load() {
@@ -116,8 +116,20 @@ export class Counter extends Component {
     }
 
     async dialog(method) {
-        const action = await this.orm.call(TICKETS, method, [[this.ticket.id]]);
-        await this.action.doAction(action, { onClose: () => this.load() });
+        if (this.state.busy) {
+            return;
+        }
+        this.state.busy = true;
+        try {
+            const action = await this.orm.call(TICKETS, method, [[this.ticket.id]]);
+            // What no button of a view asked for comes without its views.
+            await this.action.doAction(
+                { ...action, views: [[false, "form"]] },
+                { onClose: () => this.load() },
+            );
+        } finally {
+            this.state.busy = false;
+        }
     }
 
     async newCase() {
@@ -154,6 +166,7 @@ export class Counter extends Component {
             r: () => state === "called" && this.onTicket("action_recall"),
             m: () => state === "called" && this.onTicket("action_miss"),
             n: () => state === "serving" && this.newCase(),
+            t: () => state && this.dialog("action_transfer"),
             p: () =>
                 !state && this.shift.state === "open" && this.onShift("action_pause"),
         };

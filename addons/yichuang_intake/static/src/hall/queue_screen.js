@@ -57,6 +57,25 @@ export class QueueScreen extends Interaction {
             clearTimeout(this.soon);
         });
         this.fetch();
+        this.showTime();
+    }
+
+    /** The hall's clock, wherever the screen believes it hangs. */
+    showTime() {
+        const clock = this.el.querySelector(".o_yichuang_queue_clock");
+        if (!clock) {
+            return;
+        }
+        const show = () => {
+            clock.textContent = new Date().toLocaleTimeString("zh-CN", {
+                hour: "2-digit",
+                minute: "2-digit",
+                timeZone: "Asia/Shanghai",
+            });
+        };
+        show();
+        const tick = setInterval(show, 1000);
+        this.registerCleanup(() => clearInterval(tick));
     }
 
     setLost(lost) {
@@ -97,7 +116,11 @@ export class QueueScreen extends Interaction {
                 place.textContent = state[name];
             }
         }
-        this.el.dataset.state = state.calls.length ? "called" : state.state || "";
+        const [newest] = state.calls;
+        this.el.dataset.state = newest ? newest.state : state.state || "";
+        if (!state.calls.some((call) => call.state === "called")) {
+            this.el.querySelector(".o_yichuang_queue_spoken").textContent = "";
+        }
         for (const call of [...state.calls].reverse()) {
             if (!this.said.has(call.call) && call.state === "called") {
                 this.say(call.spoken);

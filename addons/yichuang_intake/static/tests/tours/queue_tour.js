@@ -11,9 +11,13 @@ registry.category("web_tour.tours").add("yichuang_kiosk_tour", {
         },
         screenshot("hall-kiosk", ".o_yichuang_kiosk_take"),
         {
-            content: "take a number",
+            content: "take a number, with a finger that touches twice",
             trigger: ".o_yichuang_kiosk_take",
-            run: "click",
+            async run({ anchor }) {
+                anchor.click();
+                await new Promise((resolve) => setTimeout(resolve, 30));
+                anchor.click();
+            },
             expectUnloadPage: true,
         },
         {
@@ -55,6 +59,20 @@ registry.category("web_tour.tours").add("yichuang_counter_tour", {
         },
         screenshot("hall-counter", ".o_counter_number:contains(Q001)"),
         {
+            content: "it could be passed on",
+            trigger: ".o_counter_main:not([disabled])",
+            run: press("t"),
+        },
+        {
+            content: "to a window or a zone; but it is not",
+            trigger: ".modal:has(.o_field_widget[name=window_id]) .btn[special=cancel]",
+            run: "click",
+        },
+        {
+            content: "it is still here",
+            trigger: "body:not(:has(.modal)) .o_counter_number:contains(Q001)",
+        },
+        {
             content: "the person is there",
             trigger: ".o_counter_main:not([disabled])",
             run: press(" "),
@@ -82,6 +100,13 @@ registry.category("web_tour.tours").add("yichuang_counter_done_tour", {
             content: "nobody is at the window any more",
             trigger: ".o_yichuang_counter:not(:has(.o_counter_number)) .o_counter_main",
         },
+        {
+            content: "see what each window can take",
+            trigger: ".o_counter_main",
+            run: () => location.assign("/odoo/window-capability"),
+            expectUnloadPage: true,
+        },
+        screenshot("hall-capability", ".o_pivot td.o_pivot_cell_value"),
     ],
 });
 
@@ -102,5 +127,51 @@ registry.category("web_tour.tours").add("yichuang_wall_tour", {
             trigger: ".o_yichuang_queue_sound[aria-pressed=true]",
         },
         screenshot("hall-wall", ".o_yichuang_queue_number"),
+        {
+            content: "look at the screen above the window, whose address the test gave",
+            trigger: ".o_yichuang_queue_sound",
+            run: () => location.assign(`/queue/window/${location.hash.slice(1)}`),
+            expectUnloadPage: true,
+        },
+        {
+            content: "the same number, and what to do",
+            trigger:
+                ".o_yichuang_one [data-state=called] .o_yichuang_queue_number:contains(Q002)",
+        },
+        screenshot("hall-window", ".o_yichuang_one"),
+    ],
+});
+
+/** The organ scans the bag of a list and signs for it. */
+registry.category("web_tour.tours").add("yichuang_handover_tour", {
+    steps: () => [
+        {
+            content: "open the list that has just come",
+            trigger: ".o_data_row:has(.badge) .o_data_cell[name=number]",
+            run: "click",
+        },
+        {
+            content: "scan the bag: the number on it, and Enter",
+            trigger: ".o_field_widget[name=scan] input",
+            async run({ edit, press: pressKey }) {
+                const bag = document.querySelector(".o_data_cell[name=barcode]");
+                await edit(bag.textContent.trim());
+                await pressKey("Enter");
+            },
+        },
+        {
+            content: "its line is ticked",
+            trigger: ".o_field_widget[name=came_words]:contains(1 / 1)",
+        },
+        screenshot("hall-handover", ".o_data_row .o_data_cell[name=barcode]"),
+        {
+            content: "sign for what came",
+            trigger: ".o_statusbar_buttons button[name=action_sign]",
+            run: "click",
+        },
+        {
+            content: "signed for",
+            trigger: ".o_arrow_button_current[data-value=signed]",
+        },
     ],
 });
