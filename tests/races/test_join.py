@@ -1,6 +1,6 @@
 """The last opinion completes a review exactly once, whoever gives it and when.
 
-Sixty cases, each with a step for five organs side by side. Eight real processes meet
+Two hundred cases, each with a step for five organs side by side. Eight real processes meet
 before each of them: a reviewer of each organ, two who hand in the same opinions a
 second time, and a decider who decides on the screen they opened before. What a server
 tries again is tried again here, at once and as often as it takes.
@@ -13,7 +13,7 @@ from odoo.tests import TransactionCase, tagged
 
 from .shell import Gate, finish, start
 
-CASES = int(os.environ.get("YICHUANG_RACE_CASES", "60"))
+CASES = int(os.environ.get("YICHUANG_RACE_CASES", "200"))
 ORGANS = 5
 # Reviewers by organ; the first two organs have somebody hand everything in twice.
 REVIEWERS = (0, 1, 2, 3, 4, 0, 1)

@@ -114,7 +114,11 @@ class Month(
         self._staff()
         self._clear_windows()
         self._plan()
-        with freeze_time(str(self.first), tick=False) as clock:
+        # To a clock that is set, connections seem old; each would be made anew.
+        with (
+            patch("odoo.sql_db.MAX_IDLE_TIMEOUT", inf),
+            freeze_time(str(self.first), tick=False) as clock,
+        ):
             while self.turns:
                 turn = heapq.heappop(self.turns)
                 clock.move_to(turn.at)
