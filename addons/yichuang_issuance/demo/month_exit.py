@@ -308,4 +308,6 @@ def run(env, **options):
     month = Exit(env, **options)
     done = month.run()
     env["yichuang.figure.day"]._refresh()
+    # What ended at the exit counts in the months that were compared.
+    env["yichuang.figure.comparison"].search([]).action_compare()
     return done, month.left_out
