@@ -24,6 +24,14 @@ class TestPortal(IssuanceCase, HttpCase):
         ):
             self.assertIn(word, page)
 
+    def test_art44_time_of_the_organ_is_no_time_of_the_applicant(self):
+        company, delivery = self.delivery.company_id, self.delivery
+        company.uncollected_days = 60
+        delivery._write_guarded({"arrived_on": "2026-03-02 02:00:00"})
+        self.assertEqual(str(delivery._kept_until()), "2026-05-01")
+        self.authenticate("test_applicant", "test_applicant")
+        self.assertIn("2026", self.url_open("/my/certificates").text)
+
     def test_applicant_downloads_the_file(self):
         self.authenticate("test_applicant", "test_applicant")
         response = self.url_open(self.file_url)

@@ -54,6 +54,12 @@ class Delivery(models.Model):
                 else "fresh"
             )
 
+    def _kept_until(self):
+        """The last day before the result is proposed for return to its organ."""
+        self.ensure_one()
+        days = self.company_id.sudo().uncollected_days
+        return hall_date(self.arrived_on) + timedelta(days=days)
+
     def _search_age_level(self, operator, value):
         if operator != "in":
             return NotImplemented
