@@ -46,7 +46,10 @@ class Published(http.Controller):
             step=PAGE_SIZE,
         )
         found = publications.search(
-            domain, order="published_on desc, id", limit=PAGE_SIZE, offset=paging["offset"]
+            domain,
+            order="published_on desc, id",
+            limit=PAGE_SIZE,
+            offset=paging["offset"],
         )
         response = request.render(
             "yichuang_issuance.published_page",
