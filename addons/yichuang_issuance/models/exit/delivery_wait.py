@@ -55,10 +55,14 @@ class Delivery(models.Model):
             )
 
     def _kept_until(self):
-        """The last day before the result is proposed for return to its organ."""
+        """The last day before the result is proposed for return to its organ;
+        ``False`` where it does not lie at the exit or that day is over."""
         self.ensure_one()
+        if self.state != "arrived":
+            return False
         days = self.company_id.sudo().uncollected_days
-        return hall_date(self.arrived_on) + timedelta(days=days)
+        last = hall_date(self.arrived_on) + timedelta(days=days)
+        return last >= hall_date() and last
 
     def _search_age_level(self, operator, value):
         if operator != "in":
