@@ -295,6 +295,11 @@ class ContractPortal(MarketPages, CustomerPortal):
                 ._fields["ground"]
                 ._description_selection(request.env),
                 "criteria": self._criteria(side),
+                "signers": self._model("deliverable")._practitioners_of(
+                    contract.agency_id
+                )[1]
+                if side == "agency"
+                else (),
                 "form": form or {},
                 **self._helpers(),
                 "error": error,

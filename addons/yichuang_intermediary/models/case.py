@@ -32,6 +32,7 @@ class Case(models.Model):
                 "default_owner_id": self.partner_id.commercial_partner_id.id,
             },
         }
-        if not self.notice_count:
+        notices = self.env["yichuang.market.notice"]
+        if not self.notice_count and notices.has_access("create"):
             action["view_mode"] = "form"
         return action

@@ -46,7 +46,10 @@ class Published(http.Controller):
             step=PAGE_SIZE,
         )
         found = publications.search(
-            domain, order="published_on desc", limit=PAGE_SIZE, offset=paging["offset"]
+            domain,
+            order="published_on desc, id",
+            limit=PAGE_SIZE,
+            offset=paging["offset"],
         )
         response = request.render(
             "yichuang_issuance.published_page",
@@ -86,7 +89,7 @@ class Published(http.Controller):
         )
         names = [name for name, _title in published.COLUMNS]
         rows = publications.search_fetch(
-            domain, names, order="published_on desc", limit=MOST_ROWS
+            domain, names, order="published_on desc, id", limit=MOST_ROWS
         )
         write, mime = KINDS[kind]
         return request.make_response(

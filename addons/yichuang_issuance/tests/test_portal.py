@@ -1,4 +1,4 @@
-from odoo.tests import HttpCase, new_test_user, tagged
+from odoo.tests import HttpCase, freeze_time, new_test_user, tagged
 
 from .common import IssuanceCase
 
@@ -23,6 +23,15 @@ class TestPortal(IssuanceCase, HttpCase):
             self.file_url,
         ):
             self.assertIn(word, page)
+
+    def test_art44_time_of_the_organ_is_no_time_of_the_applicant(self):
+        company, delivery = self.delivery.company_id, self.delivery
+        company.uncollected_days = 60
+        delivery._write_guarded({"arrived_on": "2026-03-02 02:00:00"})
+        with freeze_time("2026-05-01 04:00:00"):
+            self.assertEqual(str(delivery._kept_until()), "2026-05-01")
+        with freeze_time("2026-05-02 04:00:00"):
+            self.assertFalse(delivery._kept_until())
 
     def test_applicant_downloads_the_file(self):
         self.authenticate("test_applicant", "test_applicant")

@@ -8,12 +8,15 @@ name of a natural person is masked, an identity number is not published at all.
 ('示***人', '示例食品有限公司')
 >>> masked("王五", "natural"), masked("王", "natural"), masked("", "natural")
 ('王*', '*', '')
+>>> masked("徐平杰（示例）", "natural")
+'徐*杰'
 >>> safe("=1+1"), safe("+86"), safe("甲"), safe("-")
 ("'=1+1", "'+86", '甲', "'-")
 """
 
 import csv
 import io
+import re
 
 COLUMNS = (
     ("holder_name", "行政相对人名称"),
@@ -39,9 +42,13 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def masked(name, kind):
-    """A person's name with its middle hidden; an organisation's whole."""
+    """A person's name with its middle hidden; an organisation's whole.
+
+    A remark in brackets behind the name is not published.
+    """
     if kind != "natural" or not name:
         return name
+    name = re.split(r"[(（]", name)[0].rstrip() or name
     if len(name) < 3:
         return name[:1] + "*" if len(name) == 2 else "*"
     return name[0] + "*" * (len(name) - 2) + name[-1]

@@ -14,16 +14,47 @@ of the certificate, the mail number of a letter, the label of a shelf.
 '7MKPQ2XWRT9ABCDEFGHJ3456N'
 >>> list(meanings("   "))
 []
+
+Who has lost every slip says a name or a phone number instead:
+
+>>> person(" 139 0000-0000"), person("王 小丽"), person("示例食品")
+(('phone', '13900000000'), ('name', '王小丽'), ('name', '示例食品'))
+>>> person("王"), person("%%"), person("http://hall/track"), person("A-01-01")
+(None, None, None, None)
+>>> person("11010519491231002x")
+('id_number', '11010519491231002X')
 """
 
+import re
 from urllib.parse import parse_qs, urlsplit
 
-from odoo.addons.yichuang_catalog.tools import receipt_number
+from odoo.addons.yichuang_catalog.tools import citizen_id, receipt_number, uscc
 
 from . import pickup_code, tracking, verify_token
 
 MOST = 200
 """Longer than anything that is printed; a scanner that runs on is cut here."""
+
+
+NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff](?:[^\W_]|[·()（）])+")
+PHONE = re.compile(r"\+?\d{7,15}")
+
+
+def person(text):
+    """The kind (``id_number``, ``phone``, ``name``) and words of who is looked for, or
+    ``None``.
+
+    A name begins with a Chinese character and has two characters at least; a phone
+    number has 7 to 15 digits, with or without blanks and hyphens; an identity card's
+    number or a credit code has its check character.
+    """
+    text = "".join((text or "")[:MOST].split())
+    if citizen_id.is_valid(text) or uscc.is_valid(text):
+        return "id_number", text.upper()
+    digits = text.replace("-", "")
+    if PHONE.fullmatch(digits):
+        return "phone", digits
+    return ("name", text) if NAME.fullmatch(text) else None
 
 
 def meanings(text):

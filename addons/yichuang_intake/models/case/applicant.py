@@ -39,7 +39,7 @@ class CaseApplicant(models.AbstractModel):
         help="身份证号码 of a natural person, 统一社会信用代码 of a legal person.",
     )
     legal_representative = fields.Char(help="法定代表人 or head of a legal person.")
-    phone = fields.Char(help="联系电话")
+    phone = fields.Char(index="btree_not_null", help="联系电话")
     address = fields.Char(help="住所 or contact address.")
     partner_id = fields.Many2one(
         "res.partner",

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.yichuang_catalog.tools.transition import Transition
@@ -149,18 +149,8 @@ class Deliverable(models.Model):
     def _check_registered(self):
         """Where the agency's practitioners are in the register, one of them signs."""
         self.ensure_one()
-        # The register is the hall's; who may sign must be known to the agency's step.
-        known = (
-            self.env["yichuang.market.practitioner"]
-            .sudo()
-            .search([("agency_id", "=", self.agency_id.id), ("state", "=", "verified")])
-        )
-        today = self._today()
-        valid = {
-            (one.name, one.number)
-            for one in known
-            if not one.valid_to or one.valid_to >= today
-        }
+        known, usable = self._practitioners_of(self.agency_id)
+        valid = {(one.name, one.number) for one in usable}
         for line in self.signers.splitlines():
             name, number = line.rsplit(maxsplit=1)
             if known and (name, number) not in valid:
@@ -174,6 +164,20 @@ class Deliverable(models.Model):
                         agency=self.agency_id.name,
                     )
                 )
+
+    @api.model
+    def _practitioners_of(self, agency):
+        """The verified practitioners of an agency, and those whose certificate is in
+        date today."""
+        # The register is the hall's; who may sign must be known to the agency's step.
+        practitioners = self.env["yichuang.market.practitioner"].sudo()
+        known = practitioners.search(
+            [("agency_id", "=", agency.id), ("state", "=", "verified")], order="id"
+        )
+        today = self._today()
+        return known, known.filtered(
+            lambda one: not one.valid_to or one.valid_to >= today
+        )
 
     def _digests(self):
         """The files by their hashes, as the event log keeps them."""

@@ -174,6 +174,12 @@ class Archive(models.Model):
     complete = fields.Boolean(readonly=True, copy=False, help="完整性")
     usable = fields.Boolean(readonly=True, copy=False, help="可用性")
     safe = fields.Boolean(readonly=True, copy=False, help="安全性")
+    checks = fields.Selection(
+        [("passed", "All Four Passed"), ("failed", "Not All Passed")],
+        "Result of the Checks",
+        compute="_compute_checks",
+        help="四性检测: 全部通过, 未全部通过; empty where not checked yet.",
+    )
     findings = fields.Json(readonly=True, copy=False)
     findings_text = fields.Text("What Was Found", compute="_compute_findings_text")
 
@@ -212,6 +218,14 @@ class Archive(models.Model):
                 f"{titles[check]}：{self._worded(words)}"
                 for check, words in archive.findings or ()
             )
+
+    @api.depends("checked_on", "authentic", "complete", "usable", "safe")
+    def _compute_checks(self):
+        for archive in self:
+            passed = all(
+                (archive.authentic, archive.complete, archive.usable, archive.safe)
+            )
+            archive.checks = archive.checked_on and ("passed" if passed else "failed")
 
     @api.depends("problem")
     @api.depends_context("lang")

@@ -20,7 +20,7 @@ class ArchiveRule(models.Model):
 
     sequence = fields.Integer(default=10)
     item_type = fields.Selection(
-        selection=lambda _self: enumerations.selection("item_type"),
+        selection=enumerations.selection("item_type"),
         help="事项类型; empty for all.",
     )
     outcome = fields.Selection(

@@ -130,7 +130,9 @@ class Delivery(models.Model):
     pickup_code = fields.Char(
         readonly=True, copy=False, help="取件码, which the applicant has."
     )
-    shelf_place = fields.Char(help="存放位置: shelf and compartment.")
+    shelf_place = fields.Char(
+        readonly=True, copy=False, help="存放位置: shelf and compartment."
+    )
     arrived_on = fields.Datetime(readonly=True, copy=False, help="到件时间")
     arrived_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     due_on = fields.Date(

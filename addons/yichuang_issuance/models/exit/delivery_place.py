@@ -10,7 +10,7 @@ class Delivery(models.Model):
     _inherit = "yichuang.delivery"
 
     _added_guards = {"arrive": ("_guard_place",)}
-    _guarded_fields = frozenset({"place_id"})
+    _guarded_fields = frozenset({"place_id", "shelf_place"})
 
     place_id = fields.Many2one(
         "yichuang.exit.place",

@@ -2,6 +2,8 @@ from odoo import api, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
+from odoo.addons.yichuang_catalog.tools.workdays import hall_date
+
 from ...tools import scan
 from .delivery import ENDED, EXIT_CLERK
 
@@ -15,6 +17,9 @@ FIELDS = {
     "identifier": "certificate_id.identifier",
     "tracking_number": "tracking_number",
 }
+# How somebody without a slip is found.
+PERSONS = {"phone": ("case_id.phone", "="), "name": ("applicant_name", "ilike")}
+ENDS = ("delivered", "recalled")
 MOST = 10
 STEPS = {
     "waiting": "action_arrive",
@@ -45,12 +50,59 @@ class Delivery(models.Model):
         found = [
             Domain(FIELDS[kind], "=", value) for kind, value in scan.meanings(text)
         ]
-        if not found:
-            return []
-        open_first = self.search(Domain.OR(found), limit=MOST).sorted(
-            lambda delivery: delivery.state in ("delivered", "recalled")
-        )
+        deliveries = self.search(Domain.OR(found), limit=MOST) if found else self
+        deliveries = deliveries or self._scan_person(text)
+        open_first = deliveries.sorted(lambda delivery: delivery.state in ENDS)
         return [delivery._scan_facts() for delivery in open_first]
+
+    @api.model
+    def _scan_person(self, text):
+        """The results of an applicant who has no slip: those still here before those
+        that were handed out, the newest first."""
+        meant = scan.person(text)
+        if not meant:
+            return self.browse()
+        kind, words = meant
+        if kind == "id_number":
+            # The person at this window shows the card; cases are searched by its
+            # number at the counters alone.
+            cases = self.env["yichuang.case"].sudo().search([(kind, "=", words)])
+            own = Domain("case_id", "in", cases.ids)
+        else:
+            own = Domain(*PERSONS[kind], words)
+        found = self.search(own & Domain("state", "not in", ENDS), limit=MOST)
+        left = MOST - len(found)
+        ended = self.search(own & Domain("state", "in", ENDS), limit=left)
+        return found + ended
+
+    @api.model
+    def exit_overview(self):
+        """What the exit screen shows before anything is scanned.
+
+        :returns: list of dicts with the filter of the exit window's list that shows
+            it, its label, how many there are and how urgent they are
+        """
+        if not self.env.user.has_group(EXIT_CLERK):
+            raise AccessError(self.env._("The exit window scans what is handed out."))
+        mine = Domain("company_id", "in", self.env.companies.ids)
+        by_state = dict(self._read_group(mine, ["state"], ["__count"]))
+        here = mine & Domain("state", "in", ("waiting", "arrived"))
+        late = self.search_count(here & Domain("due_on", "<", hall_date()))
+        long = self.search_count(mine & Domain("age_level", "in", ("long",)))
+        states = dict(self._fields["state"]._description_selection(self.env))
+        rows = [
+            ("arrived", states["arrived"], by_state.get("arrived", 0), ""),
+            ("waiting", states["waiting"], by_state.get("waiting", 0), ""),
+            ("sent", states["sent"], by_state.get("sent", 0), ""),
+            ("boxed", states["boxed"], by_state.get("boxed", 0), ""),
+            ("returned", states["returned"], by_state.get("returned", 0), ""),
+            ("late", self.env._("Overdue"), late, "danger"),
+            ("uncollected", self.env._("Lying Too Long"), long, "warning"),
+        ]
+        return [
+            {"filter": name, "label": label, "count": count, "tone": count and tone}
+            for name, label, count, tone in rows
+        ]
 
     def _scan_facts(self):
         self.ensure_one()

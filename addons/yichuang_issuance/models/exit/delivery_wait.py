@@ -54,6 +54,16 @@ class Delivery(models.Model):
                 else "fresh"
             )
 
+    def _kept_until(self):
+        """The last day before the result is proposed for return to its organ;
+        ``False`` where it does not lie at the exit or that day is over."""
+        self.ensure_one()
+        if self.state != "arrived":
+            return False
+        days = self.company_id.sudo().uncollected_days
+        last = hall_date(self.arrived_on) + timedelta(days=days)
+        return last >= hall_date() and last
+
     def _search_age_level(self, operator, value):
         if operator != "in":
             return NotImplemented

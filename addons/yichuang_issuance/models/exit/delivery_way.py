@@ -7,6 +7,8 @@ from ...tools import tracking
 from .delivery import EXIT_CLERK
 
 APPLICANT = "base.group_portal"
+# States in which the way to the applicant is no longer a wish but a fact.
+GONE = ("sent", "boxed", "delivered", "recalled")
 
 
 class Delivery(models.Model):
@@ -62,6 +64,7 @@ class Delivery(models.Model):
     _guarded_fields = frozenset(
         {"tracking_number", "sent_on", "sent_by_id", "way_reason"}
     )
+    # What the applicant asks for may also change while the organ has the document.
     _free_fields = frozenset({"way"})
 
     way = fields.Selection(
@@ -96,6 +99,19 @@ class Delivery(models.Model):
     way_reason = fields.Char(
         "Why It Came or Went Back", readonly=True, copy=False, help="退回原因"
     )
+
+    def _check_write_guarded(self, vals):
+        super()._check_write_guarded(vals)
+        gone = self.filtered(lambda delivery: delivery.state in GONE)
+        if "way" in vals and gone:
+            raise UserError(
+                self.env._(
+                    "%(case)s is “%(state)s”: how it left the exit stands on the proof "
+                    "of delivery (行政许可法 Art. 44) and stays as it was.",
+                    case=gone[0].receipt_number,
+                    state=gone[0]._state_label(),
+                )
+            )
 
     def _guard_courier(self, vals):
         number = tracking.compact(vals.get("tracking_number"))

@@ -1,7 +1,10 @@
-from odoo import fields, models
-from odoo.exceptions import AccessError
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
 
 from .delivery import EXIT_CLERK
+
+# What the exit may still write on a list that is on its way.
+REMARKED = {"remark"}
 
 
 class ExitListLine(models.Model):
@@ -50,6 +53,29 @@ class ExitListLine(models.Model):
         "(list_id, delivery_id)", "This document stands on the list already."
     )
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        lines = super().create(vals_list)
+        lines._check_not_handed_over()
+        return lines
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_handed_over(self):
+        self._check_not_handed_over()
+
+    def _check_not_handed_over(self):
+        """Both sides hold the same list: nothing joins it or leaves it on the way."""
+        for each in self.list_id.sudo():
+            if each.state != "draft" and not self._has_line_pass():
+                raise UserError(
+                    self.env._(
+                        "%(list)s has been handed over as it is printed. Note beside "
+                        "a line what does not fit; what is not on the list goes on "
+                        "the next one.",
+                        list=each.display_name,
+                    )
+                )
+
     def write(self, vals):
         scanned = {"scanned_on", "scanned_by_id"}.intersection(vals)
         if (scanned or "delivery_id" in vals) and not self._has_line_pass():
@@ -59,8 +85,11 @@ class ExitListLine(models.Model):
                     "keeps its document."
                 )
             )
-        if "remark" in vals and any(line.list_id.state == "sent" for line in self):
-            self._check_remark()
+        if any(line.list_id.state == "sent" for line in self):
+            if set(vals) - REMARKED:
+                self._check_not_handed_over()
+            if "remark" in vals:
+                self._check_remark()
         return super().write(vals)
 
     def _check_remark(self):

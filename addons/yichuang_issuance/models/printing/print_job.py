@@ -65,7 +65,7 @@ class PrintJob(models.Model):
             ("ticket_slip", "Slips of Numbers"),
             ("calibration", "Calibration Page"),
         ],
-        "What",
+        "What Is Printed",
         required=True,
         readonly=True,
         help="证照, 出件标签, 领取小票, 存放位标签, 交接清单标签, 收件小票, "

@@ -106,6 +106,7 @@ class TestArchive(ArchiveCase):
         self.assertFalse(self.archive.findings)
         for check, _title in archive_check.CHECKS:
             self.assertTrue(self.archive[check], check)
+        self.assertEqual(self.archive.checks, "passed")
 
     def test_bag_is_one_for_another_implementation(self):
         with tempfile.TemporaryDirectory() as folder:

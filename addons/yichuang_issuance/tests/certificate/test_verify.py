@@ -184,6 +184,7 @@ class TestVerify(IssuanceCase, HttpCase):
                 f"/verify/{token}", headers={"Accept-Language": language}
             )
             self.assertIn(f'<html lang="{language}">', page.text)
+            self.assertRegex(page.text, r"<title>[^<]+</title>")
 
     def test_reader_is_given_no_session(self):
         page = self.url_open(

@@ -2,7 +2,7 @@ from odoo import Command, fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import freeze_time, new_test_user, tagged
 
-from ..common import IssuanceCase
+from ..common import PERSON, IssuanceCase
 from ..exit_builders import ExitCase
 
 MAIL = "EE123456785CN"
@@ -133,6 +133,16 @@ class TestWays(IssuanceCase):
         with self.assertRaisesRegex(UserError, "not possible now"):
             self.hand_over(delivery)
 
+    def test_way_changes_until_the_result_has_left(self):
+        delivery = self.arrived_delivery()
+        at_exit = delivery.with_user(self.exit_clerk)
+        at_exit.way = "courier"
+        at_exit.way = "window"
+        self.hand_over(delivery)
+        with self.assertRaisesRegex(UserError, "proof of delivery"):
+            at_exit.way = "courier"
+        self.assertEqual(delivery.way, "window")
+
     def test_only_the_exit_clerk_sends_letters(self):
         delivery = self.arrived_delivery()
         for user in (self.clerk, self.decider, self.manager):
@@ -165,6 +175,16 @@ class TestShelf(IssuanceCase):
         wizard.with_user(self.exit_clerk).action_confirm()
         self.assertEqual(self.places.mapped("lying"), [1, 1])
         self.assertFalse(self.places._suggest(third.company_id))
+
+    def test_place_is_written_by_putting_and_moving_alone(self):
+        delivery = self.waiting_delivery()
+        for place in ("A-01-01", "Z-9"):
+            with self.subTest(place=place), self.assertRaises(UserError):
+                delivery.with_user(self.exit_clerk).shelf_place = place
+        self.arrive(delivery, shelf_place="A-01-01")
+        with self.assertRaises(UserError):
+            delivery.with_user(self.exit_clerk).shelf_place = "A-01-02"
+        self.assertEqual(delivery.shelf_place, delivery.place_id.name)
 
     def test_document_is_moved_and_found(self):
         delivery = self.waiting_delivery()
@@ -233,9 +253,45 @@ class TestScan(IssuanceCase):
             ],
         )
 
+    def test_applicant_without_a_slip_is_found(self):
+        values = {"applicant_name": "欧阳示例", "phone": "13912345678"}
+        handed = self.arrived_delivery(**values)
+        self.hand_over(handed, collector_name="欧阳示例")
+        lying = self.arrived_delivery(**values)
+        for text in ("欧阳示例", " 欧阳 示例", "139 1234-5678"):
+            with self.subTest(text=text):
+                found = [one["id"] for one in self.scan(text)]
+                self.assertEqual(found, [lying.id, handed.id])
+        self.assertIn(lying.id, [one["id"] for one in self.scan(PERSON)])
+        for text in ("13912345", "欧阳__", "欧%"):
+            with self.subTest(text=text):
+                self.assertEqual(self.scan(text), [])
+
+    def test_screen_tells_what_waits(self):
+        def count():
+            rows = (
+                self.env["yichuang.delivery"].with_user(self.exit_clerk).exit_overview()
+            )
+            return {row["filter"]: row["count"] for row in rows}
+
+        before = count()
+        delivery = self.arrived_delivery()
+        long_ago = fields.Datetime.subtract(fields.Datetime.now(), days=100)
+        delivery._write_guarded({"arrived_on": long_ago})
+        self.waiting_delivery()
+        after = count()
+        more = {name: after[name] - before[name] for name in after}
+        self.assertEqual(
+            {name: number for name, number in more.items() if number},
+            {"arrived": 1, "waiting": 1, "uncollected": 1},
+        )
+
     def test_only_the_exit_scans(self):
+        at_counter = self.env["yichuang.delivery"].with_user(self.clerk)
         with self.assertRaises(AccessError):
-            self.env["yichuang.delivery"].with_user(self.clerk).scan_code("X")
+            at_counter.scan_code("X")
+        with self.assertRaises(AccessError):
+            at_counter.exit_overview()
 
 
 @tagged("post_install", "-at_install")
@@ -329,6 +385,22 @@ class TestExitList(ExitCase):
         other.line_ids = [Command.create({"delivery_id": delivery.id})]
         with self.assertRaisesRegex(UserError, "stands on"):
             other.action_send()
+
+    def test_list_that_is_on_its_way_stays_as_it_is_printed(self):
+        first, second = self.waiting_delivery(), self.waiting_delivery()
+        each = self.sent_list(first)
+        for user in (self.decider, self.exit_clerk):
+            lines = each.with_user(user).line_ids
+            for change in (
+                lambda lines=lines: lines.write({"copies": 2}),
+                lambda lines=lines: lines.unlink(),
+                lambda lines=lines: lines.create(
+                    {"list_id": each.id, "delivery_id": second.id}
+                ),
+            ):
+                with self.subTest(user=user.login), self.assertRaises(UserError):
+                    change()
+        self.assertEqual(each.line_ids.delivery_id, first)
 
     def test_times_of_arrival_come_from_the_scan_alone(self):
         each = self.sent_list(self.waiting_delivery())

@@ -1,4 +1,10 @@
-import { Component, useExternalListener, useRef, useState } from "@odoo/owl";
+import {
+    Component,
+    onWillStart,
+    useExternalListener,
+    useRef,
+    useState,
+} from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { useAutofocus, useService } from "@web/core/utils/hooks";
@@ -29,13 +35,30 @@ export class ExitDesk extends Component {
             missing: "",
             done: [],
             busy: false,
+            overview: [],
         });
+        onWillStart(() => this.lookAround());
         useExternalListener(window, "keydown", (event) => {
             // A scanner types wherever the cursor is: bring it back to the field.
             const free = event.target === document.body;
             if (free && event.key.length === 1 && !event.ctrlKey && !event.altKey) {
                 this.input.el?.focus();
             }
+        });
+    }
+
+    /** What waits, and where: shown while nothing is scanned. */
+    async lookAround() {
+        this.state.overview = await this.orm.call(
+            "yichuang.delivery",
+            "exit_overview",
+            [],
+        );
+    }
+
+    openList(filter) {
+        this.action.doAction("yichuang_issuance.delivery_action", {
+            additionalContext: { [`search_default_${filter}`]: 1 },
         });
     }
 
@@ -59,6 +82,14 @@ export class ExitDesk extends Component {
             }
         } else if (event.key === "Escape") {
             Object.assign(this.state, { code: "", found: [], missing: "" });
+            await this.lookAround();
+        } else if (["ArrowDown", "ArrowUp"].includes(event.key)) {
+            const last = this.state.found.length - 1;
+            const next = this.state.chosen + (event.key === "ArrowDown" ? 1 : -1);
+            if (last > 0) {
+                event.preventDefault();
+                this.state.chosen = Math.min(Math.max(next, 0), last);
+            }
         }
     }
 

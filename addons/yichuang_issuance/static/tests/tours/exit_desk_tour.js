@@ -34,10 +34,19 @@ const confirm = {
  */
 registry.category("web_tour.tours").add("yichuang_exit_desk_tour", {
     steps: () => [
+        {
+            content: "it tells what waits before anything is scanned",
+            trigger: ".o_yichuang_exit_desk [name=overview] button[name=waiting]",
+        },
         ...scan("QQQQQQ"),
         {
             content: "nothing has this code",
             trigger: ".o_yichuang_exit_desk .alert-warning:contains(QQQQQQ)",
+        },
+        ...scan("示例游客"),
+        {
+            content: "whoever has no slip is found by the name",
+            trigger: ".o_yichuang_exit_desk .card:contains(示例游客)",
         },
         ...scan("TRAP22"),
         card("waiting"),
