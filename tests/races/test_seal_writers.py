@@ -5,6 +5,8 @@ roll back. Two sealers run at the same time. Afterwards every committed event
 stands in exactly one seal, none waits, and the exported log verifies.
 """
 
+import secrets
+
 from odoo.sql_db import db_connect
 from odoo.tests import TransactionCase, tagged
 
@@ -12,7 +14,8 @@ from odoo.addons.yichuang_catalog.tools import event_log
 
 from .shell import finish, start
 
-ACTION = "race-of-writers"
+# Events stay, so each run has its own.
+ACTION = f"race-{secrets.token_hex(8)}"
 WRITERS, TRANSACTIONS, EVENTS = 3, 20, 3
 
 WRITE = f"""

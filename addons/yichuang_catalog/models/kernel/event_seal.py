@@ -59,6 +59,8 @@ class EventSeal(models.Model):
 
         :returns: the new seal; an empty recordset when nothing waits or another
             process is sealing
+        :raises SerializationFailure: another process has sealed since this
+            transaction began
         """
         seals = self.sudo()
         locked = self.env.execute_query(
@@ -71,6 +73,9 @@ class EventSeal(models.Model):
         )
         if not leaves:
             return seals.browse()
+        # A seal made since this transaction began cannot be seen in it. What it holds
+        # cannot be locked either, and PostgreSQL refuses here.
+        leaves.lock_for_update(allow_referencing=True)
         last = seals.search([], limit=1)
         sealed = event_log.make_seal(
             leaves.event_id._log_rows(), last._as_log() if last else None
