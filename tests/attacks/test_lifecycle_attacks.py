@@ -14,7 +14,7 @@ from odoo.service.model import call_kw
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from odoo.addons.yichuang_catalog.models.kernel.lifecycle import PASS_KEY
+from odoo.addons.yichuang_catalog.models.kernel.lifecycle_pass import PASS_KEY
 
 from ..hall import Hall
 from .targets import TARGETS

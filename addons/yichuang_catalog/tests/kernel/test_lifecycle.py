@@ -4,7 +4,7 @@ from unittest.mock import patch
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import BaseCase, tagged
 
-from ...models.kernel.lifecycle import Pass
+from ...models.kernel.lifecycle_pass import Pass
 from ...tools.transition import Transition
 from ..common import CatalogueCase
 
