@@ -10,7 +10,8 @@ Here are the clock and the plan. ``month_matters`` has what becomes of the matte
 ``month_procedures`` what the law provides for on the way, ``month_joint`` several
 matters as one, ``month_papers`` and ``month_help`` what happens at the window,
 ``month_queue`` windows and numbers, ``month_bags`` the hand-overs, ``month_voices`` the
-ratings, ``month_cards`` the supervision, ``month_office`` the back office.
+ratings, ``month_cards`` the supervision, ``month_office`` the back office,
+``month_hotline`` what the hotline hands over.
 
 ``script/server`` runs it once, in a new demo database, and opens the queue of the day.
 It is no part of the module's data: a hall never loads it, and tests do not wait for it.
@@ -36,6 +37,7 @@ from odoo.addons.yichuang_catalog.tools.workdays import hall_date, hall_day_star
 from .month_bags import Bags
 from .month_cards import Cards
 from .month_help import Help
+from .month_hotline import Hotline
 from .month_joint import Joint
 from .month_matters import Matters
 from .month_office import Office
@@ -75,7 +77,17 @@ class Turn:
 
 
 class Month(
-    Matters, Procedures, Joint, Papers, Help, Queue, Bags, Voices, Cards, Office
+    Matters,
+    Procedures,
+    Joint,
+    Papers,
+    Help,
+    Queue,
+    Bags,
+    Voices,
+    Cards,
+    Office,
+    Hotline,
 ):
     """One month of work, day by day.
 
@@ -168,6 +180,7 @@ class Month(
         self._plan_voices()
         self._plan_joint()
         self._plan_office()
+        self._plan_hotline()
         # A few services make most of the work, as in every hall.
         weights = [1 / (1 + rank) for rank in range(len(self.services))]
         order = self.rng.sample(list(self.services), len(self.services))

@@ -60,10 +60,10 @@ class Office:
                 {**PARTNERS[1], "department_ids": self.services.department_id[:1].ids},
             ]
         )
-        self.partner_key, self.rows_told = key, 0
+        self.partner_keys, self.rows_told = {self.partners[0].id: key}, 0
 
     def _exchange(self, subject):
-        """The next package for each; the first answers row by row on the spot."""
+        """The next package for each; who has a key answers row by row on the spot."""
         packages = self.env(user=self.manager.id)["yichuang.exchange.package"]
         for partner in self.partners:
             package = packages._make(partner)
@@ -83,7 +83,7 @@ class Office:
             if not self.rows_told % REJECTED_EVERY:
                 rejected[row["row_guid"]] = REJECTED
         answer = exchange_package.answer(opened, package.number, rejected)
-        content, _digest = exchange_package.write(answer, self.partner_key)
+        content, _digest = exchange_package.write(answer, self.partner_keys[partner.id])
         self.env(user=self.manager.id)["yichuang.exchange.bring"].create(
             {"partner_id": partner.id, "content": base64.b64encode(content)}
         ).action_confirm()
