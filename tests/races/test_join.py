@@ -1,9 +1,9 @@
 """The last opinion completes a review exactly once, whoever gives it and when.
 
-Two hundred cases, each with a step for five organs side by side. Eight real processes meet
-before each of them: a reviewer of each organ, two who hand in the same opinions a
-second time, and a decider who decides on the screen they opened before. What a server
-tries again is tried again here, at once and as often as it takes.
+Two hundred cases, each with a step for five organs side by side. Eight real processes
+meet before each of them: a reviewer of each organ, two who hand in the same opinions
+a second time, and a decider who decides on the screen they opened before. What a
+server tries again is tried again here, at once and as often as it takes.
 """
 
 import os
