@@ -114,7 +114,7 @@ class TestAppointment(IntakeCase, HttpCase):
         self.post(do="cancel", code=booked.code)
         self.assertEqual(booked.state, "cancelled")
         # What is over stands below the form, without its code.
-        page = self.url_open("/my/appointments").text
+        page = self.url_open(f"/my/appointments?zone={zone}").text
         self.assertNotIn(booked.code, page)
         self.assertLess(page.index('value="book"'), page.rindex("list-group-item"))
         self.assertEqual(self.post(do="ticket", zone=zone).status_code, 404)
