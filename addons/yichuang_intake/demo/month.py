@@ -146,10 +146,6 @@ class Month(
         self.manager = env.ref("yichuang_catalog.user_manager")
         self.supervisor = env.ref("yichuang_catalog.user_supervisor")
         self.second_supervisor = env.ref("yichuang_intake.user_supervisor_wu")
-        roles = ("reviewer", "decider")
-        self.officers = env["res.groups"].union(
-            *(env.ref(f"yichuang_intake.group_{role}") for role in roles)
-        )
         organs = env["yichuang.mandate"].search([("state", "=", "active")])
         self.services = env["yichuang.service"].search(
             [

@@ -2,6 +2,7 @@
 back with the decision; the other side signs in the morning for what came."""
 
 from datetime import timedelta
+from functools import cached_property
 
 LEAVES = timedelta(hours=16, minutes=30)
 TO_ORGAN, TO_HALL = (1, 3), (2, 4)
@@ -23,6 +24,14 @@ class Bags:
                 for organ in self.services.department_id:
                     bundle = {"organ": organ, "direction": direction}
                     self._at(start + LEAVES, "send_bags", bundle)
+
+    @cached_property
+    def officers(self):
+        """The roles of whoever signs for an organ."""
+        roles = ("reviewer", "decider")
+        return self.env["res.groups"].union(
+            *(self.env.ref(f"yichuang_intake.group_{role}") for role in roles)
+        )
 
     def _officer(self, organ):
         """Who signs for the organ: one of its reviewers or deciders."""

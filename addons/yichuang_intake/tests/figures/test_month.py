@@ -59,8 +59,8 @@ class TestMonth(FiguresCase):
             for window in set(self.windows) - set(layout.line_ids.window_id):
                 layout.line_ids = [Command.create({"window_id": window.id})]
         # What is done in the back office and for several matters is shown by itself.
-        month._plan_office = month._plan_joint = lambda: None
-        month._close_the_day = lambda _env: None
+        month._plan_office = month._plan_joint = month._plan_hotline = lambda: None
+        month._close_the_day = lambda _env, _last_of_week: None
         # The people and the service of the tests in place of the demo's.
         month._staff = lambda: vars(month).update(
             clerk=self.clerk,

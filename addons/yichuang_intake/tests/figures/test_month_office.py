@@ -15,6 +15,7 @@ LEFT = (
     "yichuang.exchange.partner",
     "yichuang.exchange.package",
     "yichuang.exchange.answer",
+    "yichuang.exchange.incoming",
     "yichuang.applicant.ban",
     "yichuang.conformance.run",
     "yichuang.proposal",
@@ -44,5 +45,19 @@ class TestMonthOffice(FiguresCase):
         self.assertEqual(set(bans.mapped("state")), {"draft", "imposed"})
         proposals = self.env["yichuang.proposal"].search([], limit=2)
         self.assertEqual(set(proposals.mapped("state")), {"sent", "declined"})
+        orders = self.env["yichuang.referral"].search([("partner_id", "!=", False)])
+        self.assertEqual(len(orders), 8)
+        self.assertLessEqual(
+            {"closed", "returned", "fixed", "contacted", "open"},
+            set(orders.mapped("state")),
+        )
+        self.assertEqual(
+            sorted(
+                self.env["yichuang.exchange.incoming"]
+                .search([("partner_id", "=", orders.partner_id.id)])
+                .mapped("rejected_count")
+            ),
+            [0, 0, 1],
+        )
         joints = self.env["yichuang.joint.meeting"].search([], limit=1).joint_id
         self.assertEqual(joints.state, "accepted")
