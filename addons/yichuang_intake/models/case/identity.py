@@ -22,7 +22,7 @@ class CaseIdentity(models.Model):
     _rec_name = "case_id"
 
     case_id = fields.Many2one(
-        "yichuang.case", required=True, ondelete="cascade", index=False
+        "yichuang.case", required=True, ondelete="cascade", index=True
     )
     number = fields.Char(required=True, help="证件号码")
     digest = fields.Char(required=True, help="Keyed digest of the number.")

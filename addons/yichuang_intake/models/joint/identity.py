@@ -8,7 +8,10 @@ class CaseIdentity(models.Model):
 
     case_id = fields.Many2one(required=False)
     joint_id = fields.Many2one(
-        "yichuang.joint.case", ondelete="cascade", index=False, readonly=True
+        "yichuang.joint.case",
+        ondelete="cascade",
+        index="btree_not_null",
+        readonly=True,
     )
 
     _joint_uniq = models.UniqueIndex("(joint_id)", "A case has one applicant.")
