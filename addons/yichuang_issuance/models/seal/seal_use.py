@@ -134,6 +134,7 @@ class SealUse(models.Model):
         :returns: those that wait for somebody's approval
         """
         field = papers._seal_use_field
+        # Whoever issues a paper has no right to the uses of its seal.
         organs = {
             paper: paper._seal_organ()
             for paper in papers
