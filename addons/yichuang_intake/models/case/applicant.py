@@ -75,6 +75,7 @@ class CaseApplicant(models.AbstractModel):
             if problem:
                 raise ValidationError(problem)
             numbers[case.id] = number
+        # Who may write the case may give the number, and nobody reads it back.
         self.env["yichuang.case.identity"].sudo()._store(
             numbers, self._identities(), self._part_field
         )
@@ -126,14 +127,11 @@ class CaseApplicant(models.AbstractModel):
         rows = self._identities()
         return {case_id: row.number for case_id, row in rows.items()}
 
-    def _identities(self):
-        """The rows of the numbers by case id, read once a transaction."""
+    def _identities(self, name="identity_ids"):
+        """The rows of the numbers by case id, read once a transaction; by ``name`` also
+        those of somebody else of the case."""
         # Nobody has access to them; numbers are shown masked, digests compared.
-        return {
-            case.id: case.identity_ids
-            for case in self._origin.sudo()
-            if case.identity_ids
-        }
+        return {case.id: case[name] for case in self._origin.sudo() if case[name]}
 
     def _masked_numbers(self):
         """The numbers by case id as they may be shown to whoever sees the case."""

@@ -81,22 +81,14 @@ class Case(models.Model):
             numbers[case.id] = number
         # Who may write the case may give the number, and nobody reads it back.
         self.env["yichuang.case.agent.identity"].sudo()._store(
-            numbers, self._agent_identities()
+            numbers, self._identities("agent_identity_ids")
         )
         self.invalidate_recordset(["agent_id_number"], flush=False)
 
     def _agent_numbers(self):
         """The whole numbers by case id, to be shown masked."""
-        rows = self._agent_identities()
+        rows = self._identities("agent_identity_ids")
         return {case_id: row.number for case_id, row in rows.items()}
-
-    def _agent_identities(self):
-        # Nobody has access to them, as to those of applicants.
-        return {
-            case.id: case.agent_identity_ids
-            for case in self._origin.sudo()
-            if case.agent_identity_ids
-        }
 
     @api.depends("agent_letter")
     def _compute_agent_letter_name(self):

@@ -41,6 +41,7 @@ class Case(models.Model):
         """The organs that review this case first, as lines of its guide; none where
         the organ of the case handles it alone."""
         self.ensure_one()
+        # The guide that a case was received by is public, whoever may read versions.
         guide = self.version_id.sudo().filtered(lambda g: g.case_type == "report")
         return guide.hop_ids.sorted(lambda line: (line.sequence, line.id))
 

@@ -60,6 +60,7 @@ class Delivery(models.Model):
         self.ensure_one()
         if self.state != "arrived":
             return False
+        # A setting of the hall, told to applicants who read no halls.
         days = self.company_id.sudo().uncollected_days
         last = hall_date(self.arrived_on) + timedelta(days=days)
         return last >= hall_date() and last

@@ -65,6 +65,7 @@ class ExitListLine(models.Model):
 
     def _check_not_handed_over(self):
         """Both sides hold the same list: nothing joins it or leaves it on the way."""
+        # Whether a list is on its way is no secret of whoever may write its lines.
         for each in self.list_id.sudo():
             if each.state != "draft" and not self._has_line_pass():
                 raise UserError(

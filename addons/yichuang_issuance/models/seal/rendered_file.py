@@ -12,7 +12,8 @@ class RenderedFile(models.AbstractModel):
     def _queue(self, papers):
         # Whoever issues a paper asks for its seal by that, with no right to seals.
         waiting = self.env["yichuang.seal.use"].sudo()._ask(papers)
-        # A file that was ordered before is made as it stands in the queue.
+        # A file that was ordered before is made as it stands in the queue, which they
+        # have no right to either.
         ordered = papers.filtered(lambda paper: paper.sudo().file_ids)
         return super()._queue(papers - waiting - ordered)
 
